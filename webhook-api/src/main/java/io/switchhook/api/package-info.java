@@ -1,0 +1,2 @@
+/** What host applications compile against: event types, qualifiers and the subscription. */
+package io.switchhook.api;

@@ -1,0 +1,2 @@
+/** Reading of settings, and what the container hands to constructors: settings, clock, randomness. */
+package io.switchhook.config;

@@ -1,0 +1,2 @@
+/** When work that failed is tried again. */
+package io.switchhook.retry;

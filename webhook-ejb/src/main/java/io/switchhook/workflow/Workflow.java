@@ -1,0 +1,28 @@
+package io.switchhook.workflow;
+
+import jakarta.json.JsonObject;
+import java.util.List;
+
+/**
+ * A list of steps run for one event.
+ *
+ * @param id unique among workflows
+ * @param name for people; the id where none was given
+ * @param ordering whether a later run of the same subject waits for the outcome of the earlier one
+ * @param variables the run's variables at its start
+ * @param steps at least one
+ */
+public record Workflow(String id, String name, Ordering ordering, JsonObject variables, List<Step> steps) {
+
+    /** How runs of one subject follow each other. */
+    public enum Ordering {
+        /** One after the other, in the order of the events; the default. */
+        SUBJECT,
+        /** Independently. */
+        NONE
+    }
+
+    public Workflow {
+        steps = List.copyOf(steps);
+    }
+}
