@@ -88,6 +88,14 @@ public record EventRecord(
         }
     }
 
+    /** This event as observers get it: the subtype of {@link WebhookEvent} that its {@link #kind} names. */
+    public WebhookEvent view() {
+        return switch (kind) {
+            case PLAIN -> this;
+            case INTERACTION -> new InteractionView(this);
+        };
+    }
+
     private static EventKind kind(String name) {
         for (EventKind kind : EventKind.values()) {
             if (kind.name().equals(name)) {
