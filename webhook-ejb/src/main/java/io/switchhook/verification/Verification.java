@@ -1,0 +1,28 @@
+package io.switchhook.verification;
+
+import io.switchhook.request.HookRequest;
+
+/** How a source's requests prove their origin. Implementations are immutable and never throw on what a sender sent. */
+public sealed interface Verification permits HubSha1 {
+
+    /** Judges the raw request; expected outcomes are values. */
+    Result verify(HookRequest request);
+
+    /** What verification found. */
+    sealed interface Result {}
+
+    /**
+     * The request is the sender's.
+     *
+     * @param secretPosition which of the configured secrets matched, counted from 1
+     */
+    record Accepted(int secretPosition) implements Result {}
+
+    /**
+     * The request proves nothing.
+     *
+     * @param reason stable code, for example {@code wrong-signature}
+     * @param sentence what the sender should look at; never a secret, an expected digest or a part of one
+     */
+    record Rejected(String reason, String sentence) implements Result {}
+}
