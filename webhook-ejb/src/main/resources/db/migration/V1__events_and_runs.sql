@@ -32,15 +32,15 @@ create table run (
     target           varchar(256)  not null,
     -- what started it: id of the trigger; empty for a delivery
     trigger_id       varchar(256)  not null,
-    -- what it waits behind, with kind and target: the subject; unique text where ordering is none
-    line             varchar(600)  not null,
+    -- what it waits behind, with kind and target: the subject; unique text where ordering is none; null when finished
+    line             varchar(600),
     -- waiting, running (claimed or handed to the subscriber), succeeded, failed, cancelled
     status           varchar(16)   not null,
     step             integer       not null,
     -- attempts of this step that count
     tries            integer       not null,
     due_at           timestamp with time zone not null,
-    -- when its bell was last rung; null: not yet for this due time
+    -- when its bell was last rung; null: not yet for this due time, or finished
     rung_at          timestamp with time zone,
     claimed_by       varchar(64),
     claimed_until    timestamp with time zone,
@@ -52,6 +52,7 @@ create table run (
 );
 create index run_by_line on run (kind, target, line, id);
 create index run_by_due on run (status, due_at);
+create index run_by_rung on run (kind, target, rung_at);
 
 -- One try of a step.
 create table attempt (

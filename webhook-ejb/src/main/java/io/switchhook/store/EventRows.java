@@ -1,0 +1,101 @@
+package io.switchhook.store;
+
+import io.switchhook.api.wire.EventKind;
+import io.switchhook.api.wire.EventRecord;
+import io.switchhook.inbound.InboundMessage;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
+import java.io.StringReader;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.StatementContext;
+
+/** The table {@code event}. */
+public final class EventRows {
+    /** Columns that {@link #read} reads. */
+    public static final String COLUMNS =
+            "e.id, e.kind, e.source, e.topic, e.subject, e.occurred_at, e.received_at, e.correlation_id, e.data";
+
+    /** How far an event has come. */
+    public enum State {
+        /** Stored with its runs; nobody was told yet. */
+        ACCEPTED,
+        /** Subscribers and workflows were rung for. */
+        ROUTED;
+
+        String column() {
+            return name().toLowerCase(java.util.Locale.ROOT);
+        }
+    }
+
+    /** An event that is there already. */
+    public record Known(long seq, State state) {}
+
+    private EventRows() {}
+
+    public static Optional<Known> find(Handle handle, String id) {
+        return handle.createQuery("select seq, state from event where id = :id")
+                .bind("id", id)
+                .map((row, context) -> new Known(
+                        row.getLong("seq"), State.valueOf(row.getString("state").toUpperCase(java.util.Locale.ROOT))))
+                .findOne();
+    }
+
+    /** @return the new event's place in the order of events */
+    public static long insert(Handle handle, InboundMessage message) {
+        EventRecord event = message.event();
+        return handle.createUpdate("insert into event (id, kind, source, topic, subject, correlation_id, occurred_at,"
+                        + " received_at, data, receipt, state) values (:id, :kind, :source, :topic, :subject, :correlation,"
+                        + " :occurred, :received, :data, :receipt, 'accepted')")
+                .bind("id", event.id())
+                .bind("kind", event.kind().name())
+                .bind("source", event.source())
+                .bind("topic", event.topic())
+                .bind("subject", event.subject())
+                .bind("correlation", event.correlationId())
+                .bind("occurred", event.time())
+                .bind("received", event.receivedAt())
+                .bind("data", event.data().toString())
+                .bind("receipt", message.receipt().toString())
+                .executeAndReturnGeneratedKeys("seq")
+                .mapTo(Long.class)
+                .one();
+    }
+
+    public static void markRouted(Handle handle, long seq) {
+        handle.createUpdate("update event set state = 'routed' where seq = :seq")
+                .bind("seq", seq)
+                .execute();
+    }
+
+    public static void countDuplicate(Handle handle, long seq, Instant now) {
+        handle.createUpdate("update event set duplicates = duplicates + 1, last_duplicate_at = :now where seq = :seq")
+                .bind("now", now)
+                .bind("seq", seq)
+                .execute();
+    }
+
+    /** Reads an event from a row with {@link #COLUMNS}. */
+    public static EventRecord read(ResultSet row, StatementContext context) throws SQLException {
+        return new EventRecord(
+                row.getString("id"),
+                EventKind.valueOf(row.getString("kind")),
+                row.getString("source"),
+                row.getString("topic"),
+                row.getString("subject"),
+                row.getTimestamp("occurred_at").toInstant(),
+                row.getTimestamp("received_at").toInstant(),
+                row.getString("correlation_id"),
+                json(row.getString("data")));
+    }
+
+    static JsonObject json(String text) {
+        try (JsonReader reader = Json.createReader(new StringReader(text))) {
+            return reader.readObject();
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package io.switchhook.store;
+
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.ResourceProvider;
+import org.flywaydb.core.api.resource.LoadableResource;
+
+/**
+ * Brings the schema to this version. The migrations are named one by one: servers hide the contents of an EAR from Flyway's
+ * class path scan, and a migration that is not found is one that is silently not applied.
+ */
+public final class Migrations {
+    static final List<String> FILES = List.of("V1__events_and_runs.sql");
+
+    private Migrations() {}
+
+    /** @throws RuntimeException if the database cannot be reached or a migration fails */
+    public static void apply(DataSource dataSource) {
+        Flyway.configure(Migrations.class.getClassLoader())
+                .dataSource(dataSource)
+                .table("switchhook_schema")
+                .placeholders(Map.of("text", textType(dataSource)))
+                .resourceProvider(new NamedFiles())
+                .load()
+                .migrate();
+    }
+
+    private static String textType(DataSource dataSource) {
+        try (Connection connection = dataSource.getConnection()) {
+            // A CLOB of H2's is kept apart from its row and costs several times as much.
+            return connection.getMetaData().getDatabaseProductName().equals("H2") ? "varchar(1000000000)" : "text";
+        } catch (SQLException failed) {
+            throw new IllegalStateException("The data source gives no connection", failed);
+        }
+    }
+
+    private static final class NamedFiles implements ResourceProvider {
+        @Override
+        public LoadableResource getResource(String name) {
+            return FILES.contains(name) ? new NamedFile(name) : null;
+        }
+
+        @Override
+        public Collection<LoadableResource> getResources(String prefix, String[] suffixes) {
+            return FILES.stream()
+                    .filter(name -> name.startsWith(prefix) && List.of(suffixes).contains(".sql"))
+                    .<LoadableResource>map(NamedFile::new)
+                    .toList();
+        }
+    }
+
+    private static final class NamedFile extends LoadableResource {
+        private final String name;
+
+        NamedFile(String name) {
+            this.name = name;
+        }
+
+        @Override
+        public Reader read() {
+            return new InputStreamReader(
+                    Objects.requireNonNull(
+                            Migrations.class.getResourceAsStream("/db/migration/" + name), "missing migration " + name),
+                    StandardCharsets.UTF_8);
+        }
+
+        @Override
+        public String getAbsolutePath() {
+            return "db/migration/" + name;
+        }
+
+        @Override
+        public String getAbsolutePathOnDisk() {
+            return getAbsolutePath();
+        }
+
+        @Override
+        public String getFilename() {
+            return name;
+        }
+
+        @Override
+        public String getRelativePath() {
+            return name;
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package io.switchhook.store;
+
+import jakarta.jms.JMSException;
+import jakarta.jms.JMSRuntimeException;
+import java.sql.SQLException;
+import java.util.Set;
+
+/**
+ * Tells what our infrastructure lacks from what is wrong with a piece of work: the first is waited out for as long as it takes,
+ * the second is counted.
+ */
+public final class Outage {
+    /** SQLState classes that blame the statement or its data: cardinality, data, integrity, syntax, with check option. */
+    private static final Set<String> BLAMES_THE_WORK = Set.of("21", "22", "23", "42", "44");
+
+    private Outage() {}
+
+    /** Whether the store or the broker failed, rather than the work that was given to them. */
+    public static boolean caused(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof JMSException || cause instanceof JMSRuntimeException) {
+                return true;
+            }
+            if (cause instanceof SQLException sql) {
+                String state = sql.getSQLState();
+                return state == null || state.length() < 2 || !BLAMES_THE_WORK.contains(state.substring(0, 2));
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,223 @@
+package io.switchhook.store;
+
+import io.switchhook.api.wire.EventRecord;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.StatementContext;
+
+/**
+ * The table {@code run}. A run stands in a line (kind, target, subject) until it is finished, when {@code line} becomes null;
+ * only the first of a line is ever rung for, and {@code rung_at} is the token that lets exactly one ringer through.
+ */
+public final class RunRows {
+    private static final String FIRST_OF_LINE = " not exists (select 1 from run p where p.kind = r.kind and"
+            + " p.target = r.target and p.line = r.line and p.id < r.id)";
+    private static final String BELL = "r.id, r.kind, r.target, r.tries, r.due_at";
+
+    private RunRows() {}
+
+    /** Adds a run of a workflow; it is not rung for yet. */
+    public static void insertWorkflow(
+            Handle handle,
+            long eventSeq,
+            String workflow,
+            String trigger,
+            String line,
+            String variables,
+            Instant due,
+            Instant now) {
+        handle.createUpdate("insert into run (event_seq, kind, target, trigger_id, line, status, step, tries, due_at,"
+                        + " variables, reason, created_at) values (:event, 'workflow', :target, :trigger, :line, 'waiting',"
+                        + " 0, 0, :due, :variables, '', :now)")
+                .bind("event", eventSeq)
+                .bind("target", workflow)
+                .bind("trigger", trigger)
+                .bind("line", line)
+                .bind("due", due)
+                .bind("variables", variables)
+                .bind("now", now)
+                .execute();
+    }
+
+    /** Adds a run for every subscriber there is; they are not rung for yet. */
+    public static int insertForSubscribers(Handle handle, long eventSeq, String line, Instant now) {
+        return handle.createUpdate(
+                        "insert into run (event_seq, kind, target, trigger_id, line, status, step, tries, due_at,"
+                                + " variables, reason, created_at) select cast(:event as bigint), 'subscriber', s.name, '',"
+                                + " cast(:line as varchar(600)), 'waiting', 0, 0, cast(:now as timestamp with time zone), '{}', '',"
+                                + " cast(:now as timestamp with time zone) from subscriber s")
+                .bind("event", eventSeq)
+                .bind("line", line)
+                .bind("now", now)
+                .execute();
+    }
+
+    /** The waiting runs of an event that are first in their line and due before {@code horizon}. */
+    public static List<Bell> firstOfLine(Handle handle, long eventSeq, Instant horizon) {
+        return handle.createQuery("select " + BELL + " from run r where r.event_seq = :event and r.status = 'waiting'"
+                        + " and r.due_at <= :horizon and" + FIRST_OF_LINE + " order by r.id")
+                .bind("event", eventSeq)
+                .bind("horizon", horizon)
+                .map(RunRows::bell)
+                .list();
+    }
+
+    /** The run that is first in line now, if it waits. */
+    public static Optional<Bell> firstOfLine(Handle handle, RunKind kind, String target, String line) {
+        return handle.createQuery(
+                        "select " + BELL + " from run r where r.status = 'waiting' and r.id = (select min(p.id)"
+                                + " from run p where p.kind = :kind and p.target = :target and p.line = :line)")
+                .bind("kind", kind.column())
+                .bind("target", target)
+                .bind("line", line)
+                .map(RunRows::bell)
+                .findOne();
+    }
+
+    /** Takes the right to ring for a run that waits and was not rung for; false when somebody else has it. */
+    public static boolean takeBell(Handle handle, long run, Instant now) {
+        return handle.createUpdate(
+                                "update run set rung_at = :now where id = :run and rung_at is null and status = 'waiting'")
+                        .bind("now", now)
+                        .bind("run", run)
+                        .execute()
+                == 1;
+    }
+
+    /** Takes back a bell that was not rung after all. */
+    public static void returnBell(Handle handle, long run) {
+        handle.createUpdate("update run set rung_at = null where id = :run and status = 'waiting'")
+                .bind("run", run)
+                .execute();
+    }
+
+    /** Claims a waiting run of a workflow that is due; empty when it is not, or somebody else was faster. */
+    public static Optional<ClaimedRun> claim(Handle handle, long run, String owner, Instant until, Instant now) {
+        int claimed = handle.createUpdate(
+                        "update run set status = 'running', claimed_by = :owner, claimed_until = :until"
+                                + " where id = :run and kind = 'workflow' and status = 'waiting' and due_at <= :now")
+                .bind("owner", owner)
+                .bind("until", until)
+                .bind("run", run)
+                .bind("now", now)
+                .execute();
+        return claimed == 1 ? find(handle, run) : Optional.empty();
+    }
+
+    /** An unfinished run with its event. */
+    public static Optional<ClaimedRun> find(Handle handle, long run) {
+        return handle.createQuery(
+                        "select r.id as run_id, r.kind as run_kind, r.target, r.line, r.step, r.tries, r.claimed_by,"
+                                + " r.variables, r.created_at, " + EventRows.COLUMNS
+                                + " from run r join event e on e.seq = r.event_seq where r.id = :run and r.line is not null")
+                .bind("run", run)
+                .map(RunRows::claimed)
+                .findOne();
+    }
+
+    /** Goes on to the next step; false when the claim was lost meanwhile. */
+    public static boolean advance(Handle handle, ClaimedRun run, int step, String variables) {
+        return handle.createUpdate("update run set step = :step, tries = 0, variables = :variables where id = :run"
+                                + " and claimed_by = :owner and status = 'running'")
+                        .bind("step", step)
+                        .bind("variables", variables)
+                        .bind("run", run.id())
+                        .bind("owner", run.owner())
+                        .execute()
+                == 1;
+    }
+
+    /**
+     * Lets a run wait.
+     *
+     * @param rung whether its bell will be rung by the caller; otherwise the sweep does it when the time comes
+     * @return false when the claim was lost meanwhile
+     */
+    public static boolean postpone(
+            Handle handle, ClaimedRun run, int tries, Instant due, boolean rung, String reason, Instant now) {
+        return handle.createUpdate("update run set status = 'waiting', tries = :tries, due_at = :due, rung_at = :rung,"
+                                + " claimed_by = null, claimed_until = null, reason = :reason where id = :run" + HELD)
+                        .bind("tries", tries)
+                        .bind("due", due)
+                        .bind("rung", rung ? now : null)
+                        .bind("reason", Text.upTo(1024, reason))
+                        .bind("run", run.id())
+                        .bind("owner", run.owner())
+                        .execute()
+                == 1;
+    }
+
+    /** Ends a run and frees its line; false when the claim was lost or it is finished already. */
+    public static boolean finish(Handle handle, ClaimedRun run, String status, int tries, String reason, Instant now) {
+        return handle.createUpdate(
+                                "update run set status = :status, line = null, rung_at = null, tries = :tries, reason = :reason,"
+                                        + " finished_at = :now, claimed_by = null, claimed_until = null where id = :run"
+                                        + HELD)
+                        .bind("status", status)
+                        .bind("tries", tries)
+                        .bind("reason", Text.upTo(1024, reason))
+                        .bind("now", now)
+                        .bind("run", run.id())
+                        .bind("owner", run.owner())
+                        .execute()
+                == 1;
+    }
+
+    /** A workflow's run is held by its claim; a delivery by nobody, so it only has to be unfinished. */
+    private static final String HELD =
+            " and line is not null and (claimed_by = :owner or (kind = 'subscriber' and :owner = ''))";
+
+    /** Records one try of a step. */
+    public static void insertAttempt(
+            Handle handle,
+            long run,
+            String step,
+            int number,
+            String address,
+            String outcome,
+            String detail,
+            Instant started,
+            Instant now) {
+        handle.createUpdate(
+                        "insert into attempt (run_id, step, number, target, outcome, detail, started_at, finished_at)"
+                                + " values (:run, :step, :number, :target, :outcome, :detail, :started, :now)")
+                .bind("run", run)
+                .bind("step", Text.upTo(256, step))
+                .bind("number", number)
+                .bind("target", Text.upTo(512, address))
+                .bind("outcome", outcome)
+                .bind("detail", Text.upTo(1024, detail))
+                .bind("started", started)
+                .bind("now", now)
+                .execute();
+    }
+
+    static Bell bell(ResultSet row, StatementContext context) throws SQLException {
+        return new Bell(
+                row.getLong("id"),
+                RunKind.of(row.getString("kind")),
+                row.getString("target"),
+                row.getInt("tries"),
+                row.getTimestamp("due_at").toInstant());
+    }
+
+    private static ClaimedRun claimed(ResultSet row, StatementContext context) throws SQLException {
+        EventRecord event = EventRows.read(row, context);
+        String owner = row.getString("claimed_by");
+        return new ClaimedRun(
+                row.getLong("run_id"),
+                RunKind.of(row.getString("run_kind")),
+                row.getString("target"),
+                row.getString("line"),
+                row.getInt("step"),
+                row.getInt("tries"),
+                owner == null ? "" : owner,
+                EventRows.json(row.getString("variables")),
+                row.getTimestamp("created_at").toInstant(),
+                event);
+    }
+}

@@ -1,0 +1,59 @@
+package io.switchhook.store;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+
+/** The table {@code subscriber}. */
+public final class SubscriberRows {
+
+    private SubscriberRows() {}
+
+    /** Notes that a subscriber is there, registering it with its first word. */
+    public static void seen(Handle handle, String name, Instant now) {
+        int known = handle.createUpdate("update subscriber set seen_at = :now, present = true where name = :name")
+                .bind("now", now)
+                .bind("name", name)
+                .execute();
+        if (known == 0) {
+            handle.createUpdate(
+                            "insert into subscriber (name, registered_at, seen_at, present) values (:name, :now, :now, true)")
+                    .bind("now", now)
+                    .bind("name", name)
+                    .execute();
+        }
+    }
+
+    public static void absent(Handle handle, String name) {
+        handle.createUpdate("update subscriber set present = false where name = :name")
+                .bind("name", name)
+                .execute();
+    }
+
+    /** Notes that those not heard of since {@code before} are gone. */
+    public static void absentSince(Handle handle, Instant before) {
+        handle.createUpdate("update subscriber set present = false where present and seen_at < :before")
+                .bind("before", before)
+                .execute();
+    }
+
+    public static List<String> present(Handle handle) {
+        return handle.createQuery("select name from subscriber where present order by name")
+                .mapTo(String.class)
+                .list();
+    }
+
+    /** Deliveries published and not answered, by subscriber that is there. */
+    public static Map<String, Integer> underWay(Handle handle) {
+        return handle
+                .createQuery("select s.name as name, (select count(*) from run r where r.kind = 'subscriber' and"
+                        + " r.target = s.name and r.rung_at is not null) as under_way"
+                        + " from subscriber s where s.present")
+                .map((row, context) -> Map.entry(row.getString("name"), row.getInt("under_way")))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+}

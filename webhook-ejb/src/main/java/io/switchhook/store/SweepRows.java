@@ -1,0 +1,106 @@
+package io.switchhook.store;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+
+/** Finds runs whose bell was never rung or got lost, and claims whose owner is gone. */
+public final class SweepRows {
+    private static final String BELL = "r.id, r.kind, r.target, r.tries, r.due_at";
+    private static final String FIRST_OF_LINE = " and not exists (select 1 from run p where p.kind = r.kind and"
+            + " p.target = r.target and p.line = r.line and p.id < r.id)";
+
+    private SweepRows() {}
+
+    /** Runs of workflows first in line, due before {@code horizon}, that nobody rang for. */
+    public static List<Bell> unrung(Handle handle, Instant horizon, int limit) {
+        return handle.createQuery("select " + BELL + " from run r where r.status = 'waiting' and r.kind = 'workflow'"
+                        + " and r.rung_at is null and r.due_at <= :horizon" + FIRST_OF_LINE
+                        + " order by r.due_at, r.id fetch first :limit rows only")
+                .bind("horizon", horizon)
+                .bind("limit", limit)
+                .map(RunRows::bell)
+                .list();
+    }
+
+    /** Deliveries to one subscriber first in line, due before {@code horizon}, that nobody rang for. */
+    public static List<Bell> unrung(Handle handle, String subscriber, Instant horizon, int limit) {
+        return handle.createQuery("select " + BELL + " from run r where r.status = 'waiting' and r.kind = 'subscriber'"
+                        + " and r.target = :subscriber and r.rung_at is null and r.due_at <= :horizon" + FIRST_OF_LINE
+                        + " order by r.id fetch first :limit rows only")
+                .bind("subscriber", subscriber)
+                .bind("horizon", horizon)
+                .bind("limit", limit)
+                .map(RunRows::bell)
+                .list();
+    }
+
+    /** Waiting runs of workflows rung for and due before {@code before}, yet not claimed: their bell is lost. */
+    public static List<Bell> lost(Handle handle, Instant before, int limit) {
+        return handle.createQuery(
+                        "select " + BELL + " from run r where r.status = 'waiting' and r.kind = 'workflow'"
+                                + " and r.rung_at <= :before and r.due_at <= :before order by r.id fetch first :limit rows only")
+                .bind("before", before)
+                .bind("limit", limit)
+                .map(RunRows::bell)
+                .list();
+    }
+
+    /** Deliveries published before {@code before} to subscribers that are there, yet without an answer. */
+    public static List<Bell> unanswered(Handle handle, Instant before, int limit) {
+        return handle.createQuery("select " + BELL + " from run r join subscriber s on s.name = r.target and s.present"
+                        + " where r.status = 'waiting' and r.kind = 'subscriber' and r.rung_at <= :before"
+                        + " and r.due_at <= :before order by r.id fetch first :limit rows only")
+                .bind("before", before)
+                .bind("limit", limit)
+                .map(RunRows::bell)
+                .list();
+    }
+
+    /** Notes that these bells are rung now. */
+    public static void rungAgain(Handle handle, Collection<Long> runs, Instant now) {
+        if (!runs.isEmpty()) {
+            handle.createUpdate("update run set rung_at = :now where id in (<runs>) and status = 'waiting'")
+                    .bind("now", now)
+                    .bindList("runs", List.copyOf(runs))
+                    .execute();
+        }
+    }
+
+    /** Keeps the claims of a living owner. */
+    public static void renewClaims(Handle handle, String owner, Instant until) {
+        handle.createUpdate("update run set claimed_until = :until where claimed_by = :owner and status = 'running'")
+                .bind("until", until)
+                .bind("owner", owner)
+                .execute();
+    }
+
+    /**
+     * Runs whose owner is gone: claim run out, or held by an earlier life of this node.
+     *
+     * @param node this node's earlier lives, a prefix of their owner names
+     * @param owner this life, which keeps its claims
+     */
+    public static List<Long> orphans(Handle handle, String node, String owner, Instant now, int limit) {
+        return handle.createQuery("select id from run where status = 'running' and claimed_by <> :owner and"
+                        + " (claimed_until < :now or claimed_by like :node) order by id fetch first :limit rows only")
+                .bind("owner", owner)
+                .bind("now", now)
+                .bind("node", node.replace("%", "").replace("_", "") + "/%")
+                .bind("limit", limit)
+                .mapTo(Long.class)
+                .list();
+    }
+
+    /** Frees a run whose owner is gone; the attempt under way then uses up no try. */
+    public static void free(Handle handle, long run, String reason, Instant now) {
+        handle.createUpdate(
+                        "update run set status = 'waiting', claimed_by = null, claimed_until = null, rung_at = null,"
+                                + " due_at = :now, reason = :reason where id = :run and status = 'running'")
+                .bind("now", now)
+                .bind("reason", reason)
+                .bind("run", run)
+                .execute();
+    }
+}
