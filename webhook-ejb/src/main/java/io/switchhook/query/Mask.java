@@ -1,0 +1,74 @@
+package io.switchhook.query;
+
+import io.switchhook.config.Settings;
+import jakarta.json.Json;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonValue;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/** Hides what people must not read: members named by the administrator, at any depth and in any case. */
+public final class Mask {
+    /** Stands for a hidden value, whatever its type. */
+    public static final String HIDDEN = "***";
+
+    private static final Set<String> SECRET_HEADERS =
+            Set.of("authorization", "cookie", "signature", "token", "api-key", "apikey", "password");
+
+    private final Set<String> members;
+
+    public Mask(Set<String> members) {
+        this.members = members.stream().map(Mask::lowerCase).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** The members named in {@code switchhook.mask}, a comma-separated list; none by default. */
+    public static Mask of(Settings settings) {
+        return new Mask(Set.copyOf(settings.list("switchhook.mask")));
+    }
+
+    /** An event's content, with the named members hidden. */
+    JsonObject data(JsonObject data) {
+        return masked(data, this::isNamed);
+    }
+
+    /** Facts about a request: also hides what looks like a header that carries a secret. */
+    JsonObject receipt(JsonObject receipt) {
+        return masked(
+                receipt,
+                name -> isNamed(name)
+                        || SECRET_HEADERS.stream()
+                                .anyMatch(part -> lowerCase(name).contains(part)));
+    }
+
+    private boolean isNamed(String member) {
+        return members.contains(lowerCase(member));
+    }
+
+    private static JsonObject masked(JsonObject object, Predicate<String> hidden) {
+        JsonObjectBuilder result = Json.createObjectBuilder();
+        object.forEach((name, value) ->
+                result.add(name, hidden.test(name) ? Json.createValue(HIDDEN) : masked(value, hidden)));
+        return result.build();
+    }
+
+    private static JsonValue masked(JsonValue value, Predicate<String> hidden) {
+        if (value instanceof JsonObject object) {
+            return masked(object, hidden);
+        }
+        if (value instanceof JsonArray array) {
+            JsonArrayBuilder result = Json.createArrayBuilder();
+            array.forEach(element -> result.add(masked(element, hidden)));
+            return result.build();
+        }
+        return value;
+    }
+
+    private static String lowerCase(String name) {
+        return name.toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,53 @@
+package io.switchhook.query;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One execution of a workflow, or one delivery to a subscriber.
+ *
+ * @param id number of the run
+ * @param kind {@code workflow} or {@code subscriber}
+ * @param target id of the workflow, name of the subscriber
+ * @param trigger id of the trigger that started it; empty for a delivery
+ * @param status {@code waiting}, {@code running}, {@code succeeded}, {@code failed} or {@code cancelled}
+ * @param step position of the step it is at, from 0
+ * @param tries attempts of that step that count
+ * @param due when it goes on, or last went on
+ * @param reason why it stands as it does, for people; may be empty
+ * @param created when it was made
+ * @param finished when it came to its end
+ * @param attempts oldest first
+ */
+public record RunView(
+        long id,
+        String kind,
+        String target,
+        String trigger,
+        String status,
+        int step,
+        int tries,
+        Instant due,
+        String reason,
+        Instant created,
+        Optional<Instant> finished,
+        List<AttemptView> attempts) {
+    public RunView {
+        attempts = List.copyOf(attempts);
+    }
+
+    /**
+     * One try of a step.
+     *
+     * @param step name of the step
+     * @param number counted from 1 per step
+     * @param target where it went
+     * @param outcome {@code done}, {@code failed} or {@code interrupted}
+     * @param detail for people, for example {@code 503 Service Unavailable}
+     * @param started when it began
+     * @param finished when it ended
+     */
+    public record AttemptView(
+            String step, int number, String target, String outcome, String detail, Instant started, Instant finished) {}
+}

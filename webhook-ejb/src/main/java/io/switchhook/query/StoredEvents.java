@@ -1,0 +1,153 @@
+package io.switchhook.query;
+
+import io.switchhook.query.Cursor.Listing;
+import io.switchhook.query.RunView.AttemptView;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
+import java.io.StringReader;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.StatementContext;
+
+/** The events in the store, as people may see them. */
+public class StoredEvents {
+    private static final String COLUMNS = "seq, id, kind, source, topic, subject, occurred_at, received_at,"
+            + " correlation_id, state, duplicates, last_duplicate_at";
+
+    private final Jdbi jdbi;
+    private final Mask mask;
+
+    public StoredEvents(Jdbi jdbi, Mask mask) {
+        this.jdbi = jdbi;
+        this.mask = mask;
+    }
+
+    /** Events that pass {@code filter}, newest first. */
+    public Page<EventSummary> page(EventFilter filter, PageRequest request) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        List<String> conditions = new ArrayList<>();
+        filter.source().ifPresent(source -> {
+            conditions.add("source = :source");
+            values.put("source", source);
+        });
+        filter.topic().ifPresent(topic -> {
+            conditions.add("topic = :topic");
+            values.put("topic", topic);
+        });
+        filter.subject().ifPresent(subject -> {
+            conditions.add("subject = :subject");
+            values.put("subject", subject);
+        });
+        filter.from().ifPresent(from -> {
+            conditions.add("received_at >= :from");
+            values.put("from", Rows.time(from));
+        });
+        filter.to().ifPresent(to -> {
+            conditions.add("received_at < :to");
+            values.put("to", Rows.time(to));
+        });
+        return Rows.page(
+                jdbi,
+                "select " + COLUMNS + " from event",
+                "seq",
+                conditions,
+                values,
+                request,
+                (row, context) -> summary(row),
+                event -> new Cursor(Listing.EVENTS, event.seq()));
+    }
+
+    /** The event with this id and all that became of it; empty when there is none. */
+    public Optional<EventDetail> find(String id) {
+        return jdbi.withHandle(
+                handle -> handle.createQuery("select " + COLUMNS + ", data, receipt from event where id = :id")
+                        .bind("id", id)
+                        .map((row, context) -> detail(handle, row))
+                        .findOne());
+    }
+
+    private EventDetail detail(Handle handle, ResultSet row) throws SQLException {
+        EventSummary summary = summary(row);
+        JsonObject data = mask.data(json(row.getString("data")));
+        JsonObject receipt = mask.receipt(json(row.getString("receipt")));
+        return new EventDetail(summary, data, receipt, runs(handle, summary.seq()));
+    }
+
+    private static List<RunView> runs(Handle handle, long seq) {
+        Map<Long, List<AttemptView>> attempts = handle.createQuery(
+                        "select a.run_id, a.step, a.number, a.target, a.outcome, a.detail, a.started_at,"
+                                + " a.finished_at from attempt a join run r on a.run_id = r.id where r.event_seq = :seq"
+                                + " order by a.id")
+                .bind("seq", seq)
+                .map(StoredEvents::attempt)
+                .collect(Collectors.groupingBy(
+                        Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
+        return handle.createQuery(
+                        "select id, kind, target, trigger_id, status, step, tries, due_at, reason, created_at,"
+                                + " finished_at from run where event_seq = :seq order by id")
+                .bind("seq", seq)
+                .map((row, context) -> run(row, attempts))
+                .list();
+    }
+
+    private static EventSummary summary(ResultSet row) throws SQLException {
+        return new EventSummary(
+                row.getLong("seq"),
+                row.getString("id"),
+                row.getString("kind"),
+                row.getString("source"),
+                row.getString("topic"),
+                row.getString("subject"),
+                Rows.instant(row, "occurred_at"),
+                Rows.instant(row, "received_at"),
+                row.getString("correlation_id"),
+                row.getString("state"),
+                row.getInt("duplicates"),
+                Rows.optionalInstant(row, "last_duplicate_at"));
+    }
+
+    private static RunView run(ResultSet row, Map<Long, List<AttemptView>> attempts) throws SQLException {
+        long id = row.getLong("id");
+        return new RunView(
+                id,
+                row.getString("kind"),
+                row.getString("target"),
+                row.getString("trigger_id"),
+                row.getString("status"),
+                row.getInt("step"),
+                row.getInt("tries"),
+                Rows.instant(row, "due_at"),
+                row.getString("reason"),
+                Rows.instant(row, "created_at"),
+                Rows.optionalInstant(row, "finished_at"),
+                attempts.getOrDefault(id, List.of()));
+    }
+
+    private static Map.Entry<Long, AttemptView> attempt(ResultSet row, StatementContext context) throws SQLException {
+        return Map.entry(
+                row.getLong("run_id"),
+                new AttemptView(
+                        row.getString("step"),
+                        row.getInt("number"),
+                        row.getString("target"),
+                        row.getString("outcome"),
+                        row.getString("detail"),
+                        Rows.instant(row, "started_at"),
+                        Rows.instant(row, "finished_at")));
+    }
+
+    private static JsonObject json(String text) {
+        try (JsonReader reader = Json.createReader(new StringReader(text))) {
+            return reader.readObject();
+        }
+    }
+}

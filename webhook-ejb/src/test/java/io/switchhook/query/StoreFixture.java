@@ -1,0 +1,95 @@
+package io.switchhook.query;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.UUID;
+import org.flywaydb.core.Flyway;
+import org.jdbi.v3.core.Jdbi;
+
+/**
+ * An empty database with the real schema: H2 in memory, or the one of system properties {@code store.url},
+ * {@code store.user}, {@code store.text} (the type of long text), which is emptied.
+ */
+final class StoreFixture {
+    static final Instant NOON = Instant.parse("2026-03-02T12:00:00Z");
+
+    final Jdbi jdbi;
+
+    StoreFixture() {
+        String memory = "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1";
+        Flyway flyway = Flyway.configure()
+                .dataSource(System.getProperty("store.url", memory), System.getProperty("store.user", "sa"), "")
+                .placeholders(Map.of("text", System.getProperty("store.text", "clob")))
+                .cleanDisabled(false)
+                .load();
+        flyway.clean();
+        flyway.migrate();
+        jdbi = Jdbi.create(flyway.getConfiguration().getDataSource());
+    }
+
+    static OffsetDateTime time(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+
+    /** Stores an event received at {@code receivedAt}, which happened a second before. */
+    long event(String id, String source, String topic, String subject, Instant receivedAt, String data) {
+        return jdbi.withHandle(handle -> handle.createUpdate("insert into event (id, kind, source, topic, subject,"
+                        + " correlation_id, occurred_at, received_at, data, receipt, state) values (:id, 'INTERACTION',"
+                        + " :source, :topic, :subject, 'trace-1', :occurred, :received, :data, :receipt, 'routed')")
+                .bind("id", id)
+                .bind("source", source)
+                .bind("topic", topic)
+                .bind("subject", subject)
+                .bind("occurred", time(receivedAt.minusSeconds(1)))
+                .bind("received", time(receivedAt))
+                .bind("data", data)
+                .bind("receipt", "{\"secretPosition\":1,\"size\":42,\"client\":\"192.0.2.7\"}")
+                .executeAndReturnGeneratedKeys("seq")
+                .mapTo(Long.class)
+                .one());
+    }
+
+    long run(long eventSeq, String target, String status, Instant finished) {
+        return jdbi.withHandle(handle -> handle.createUpdate("insert into run (event_seq, kind, target, trigger_id,"
+                        + " line, status, step, tries, due_at, variables, reason, created_at, finished_at) values"
+                        + " (:event, 'workflow', :target, 'on-started', 'i-1', :status, 0, 2, :due, '{\"k\":\"v\"}',"
+                        + " 'because', :created, :finished)")
+                .bind("event", eventSeq)
+                .bind("target", target)
+                .bind("status", status)
+                .bind("due", time(NOON.plusSeconds(5)))
+                .bind("created", time(NOON))
+                .bind("finished", finished == null ? null : time(finished))
+                .executeAndReturnGeneratedKeys("id")
+                .mapTo(Long.class)
+                .one());
+    }
+
+    void attempt(long run, int number, String outcome, String detail) {
+        jdbi.useHandle(handle -> handle.createUpdate("insert into attempt (run_id, step, number, target, outcome,"
+                        + " detail, started_at, finished_at) values (:run, 'notify', :number,"
+                        + " 'https://bot.example.com:443', :outcome, :detail, :started, :finished)")
+                .bind("run", run)
+                .bind("number", number)
+                .bind("outcome", outcome)
+                .bind("detail", detail)
+                .bind("started", time(NOON.plusSeconds(number)))
+                .bind("finished", time(NOON.plusSeconds(number).plusMillis(250)))
+                .execute());
+    }
+
+    void deadLetter(String kind, Long run, String eventId) {
+        jdbi.useHandle(handle -> handle.createUpdate("insert into dead_letter (kind, run_id, event_id, source, topic,"
+                        + " subject, target, step, address, reason, attempts, payload, first_at, last_at) values"
+                        + " (:kind, :run, :event, 'digital', 'interaction.started', 'i-1', 'tell-the-bot', 'notify',"
+                        + " 'https://bot.example.com:443', '503 Service Unavailable', 5, '', :first, :last)")
+                .bind("kind", kind)
+                .bind("run", run)
+                .bind("event", eventId)
+                .bind("first", time(NOON))
+                .bind("last", time(NOON.plusSeconds(60)))
+                .execute());
+    }
+}
