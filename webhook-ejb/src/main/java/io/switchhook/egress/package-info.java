@@ -1,0 +1,2 @@
+/** Which addresses Switchhook may connect to. */
+package io.switchhook.egress;
