@@ -1,0 +1,175 @@
+package io.switchhook.adapter;
+
+import io.switchhook.api.wire.EventKind;
+import io.switchhook.api.wire.EventRecord;
+import io.switchhook.request.HookRequest;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Adapter {@code interactions}: the Interactions Webhook of Genesys Multicloud CX Digital Channels, one event for each element of
+ * {@code data.entities}.
+ *
+ * <p>The topic is {@code interaction.} and the event in lower case, so that events this version has not heard of pass on. The
+ * payload has no time of its own: an event's time is when the request was received. An element that is empty or null says nothing
+ * and is passed over, as Genesys' own sample has one; any other element of which no event can be made refuses the whole request.
+ *
+ * @see <a href="https://all.docs.genesys.com/PEC-Developer/Current/WebAPIs/Interactions_Webhook">Interactions Webhook</a>
+ */
+public final class Interactions implements Adapter {
+    /** Characters of an interaction's id or a topic that can be kept. */
+    static final int MAX_LENGTH = 512;
+    /** Characters of a correlation id that are kept; the rest is cut off. */
+    static final int MAX_CORRELATION_LENGTH = 256;
+    /** Elements of one request; they are kept all or none, in one transaction. */
+    static final int MAX_EVENTS = 2_000;
+
+    private static final String REASON = "not-an-interaction";
+
+    @Override
+    public Adapted adapt(String source, HookRequest request) {
+        try {
+            return new Adapted.Events(events(source, request));
+        } catch (Unusable unusable) {
+            return unusable.refused();
+        }
+    }
+
+    private static List<EventRecord> events(String source, HookRequest request) throws Unusable {
+        JsonObject root = JsonBody.read(request);
+        Optional<String> operation = text(root, "operationId", "operationId");
+        JsonArray entities = entities(root);
+        if (entities.size() > MAX_EVENTS) {
+            throw new Unusable(
+                    "too-many-events",
+                    "data.entities has " + entities.size() + " elements, " + MAX_EVENTS
+                            + " are allowed in one request.");
+        }
+        String correlation = correlation(request, operation);
+        List<EventRecord> events = new ArrayList<>(entities.size());
+        for (int i = 0; i < entities.size(); i++) {
+            String place = "data.entities[" + i + "]";
+            Optional<JsonObject> element = object(entities.get(i), place).filter(present -> !present.isEmpty());
+            if (element.isPresent()) {
+                events.add(event(source, operation, correlation, request, element.get(), place));
+            }
+        }
+        return events;
+    }
+
+    private static EventRecord event(
+            String source,
+            Optional<String> operation,
+            String correlation,
+            HookRequest request,
+            JsonObject element,
+            String place)
+            throws Unusable {
+        String event = required(text(element, "event", place + ".event"), place + ".event");
+        JsonObject entity =
+                object(element.get("entity"), place + ".entity").orElseThrow(() -> missing(place + ".entity"));
+        String interaction = required(text(entity, "id", place + ".entity.id"), place + ".entity.id");
+        String topic = "interaction." + event.toLowerCase(Locale.ROOT);
+        if (topic.length() > MAX_LENGTH) {
+            throw tooLong(place + ".event", MAX_LENGTH - "interaction.".length());
+        }
+        if (interaction.length() > MAX_LENGTH) {
+            throw tooLong(place + ".entity.id", MAX_LENGTH);
+        }
+        return new EventRecord(
+                operation
+                        .map(id -> EventId.of(source, id, interaction, event))
+                        .orElseGet(() -> EventId.of(source, interaction, event)),
+                EventKind.INTERACTION,
+                source,
+                topic,
+                interaction,
+                request.receivedAt(),
+                request.receivedAt(),
+                correlation,
+                entity);
+    }
+
+    private static JsonArray entities(JsonObject root) throws Unusable {
+        JsonValue entities = object(root.get("data"), "data")
+                .map(data -> data.get("entities"))
+                .orElse(JsonValue.NULL);
+        if (entities instanceof JsonArray array) {
+            return array;
+        }
+        if (isAbsent(entities)) {
+            return JsonValue.EMPTY_JSON_ARRAY;
+        }
+        throw new Unusable(REASON, "data.entities is not an array.");
+    }
+
+    /** Header values have no control characters, but a server could let one pass: an id with one cannot be kept everywhere. */
+    private static String correlation(HookRequest request, Optional<String> operation) {
+        String id = request.headers()
+                .first("X-B3-TraceId")
+                .map(String::strip)
+                .filter(trace -> !trace.isEmpty() && isKeepable(trace))
+                .or(() -> operation)
+                .orElse("");
+        if (id.length() <= MAX_CORRELATION_LENGTH) {
+            return id;
+        }
+        int end = Character.isHighSurrogate(id.charAt(MAX_CORRELATION_LENGTH - 1))
+                ? MAX_CORRELATION_LENGTH - 1
+                : MAX_CORRELATION_LENGTH;
+        return id.substring(0, end);
+    }
+
+    private static Optional<JsonObject> object(JsonValue value, String place) throws Unusable {
+        if (value instanceof JsonObject object) {
+            return Optional.of(object);
+        }
+        if (isAbsent(value)) {
+            return Optional.empty();
+        }
+        throw new Unusable(REASON, place + " is not an object.");
+    }
+
+    private static Optional<String> text(JsonObject parent, String member, String place) throws Unusable {
+        JsonValue value = parent.get(member);
+        if (isAbsent(value)) {
+            return Optional.empty();
+        }
+        if (!(value instanceof JsonString string)) {
+            throw new Unusable(REASON, place + " is not a string.");
+        }
+        if (!isKeepable(string.getString())) {
+            throw new Unusable(REASON, place + " has control characters or broken Unicode.");
+        }
+        return Optional.of(string.getString()).filter(text -> !text.isBlank());
+    }
+
+    private static String required(Optional<String> text, String place) throws Unusable {
+        return text.orElseThrow(() -> missing(place));
+    }
+
+    private static Unusable missing(String place) {
+        return new Unusable(REASON, place + " is missing or empty.");
+    }
+
+    private static Unusable tooLong(String place, int allowed) {
+        return new Unusable(REASON, place + " is too long: " + allowed + " characters are allowed.");
+    }
+
+    private static boolean isAbsent(JsonValue value) {
+        return value == null || value.getValueType() == JsonValue.ValueType.NULL;
+    }
+
+    /** Databases refuse NUL, and a lone surrogate has no UTF-8: an event with one could be accepted and never be stored. */
+    private static boolean isKeepable(String text) {
+        return text.chars().noneMatch(Character::isISOControl)
+                && StandardCharsets.UTF_8.newEncoder().canEncode(text);
+    }
+}

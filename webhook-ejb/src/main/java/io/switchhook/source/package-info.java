@@ -1,0 +1,2 @@
+/** The configured senders: who may talk to us, how they prove it, and within which limits. */
+package io.switchhook.source;
