@@ -1,33 +1,60 @@
 package io.switchhook.query;
 
+import io.switchhook.config.Settings;
 import io.switchhook.query.Cursor.Listing;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jdbi.v3.core.Jdbi;
 
 /** The dead letters in the store, as people may see them. */
+@ApplicationScoped
 public class DeadLetters {
-    private final Jdbi jdbi;
+    private static final String COLUMNS = "id, kind, run_id, event_id, source, topic, subject, target, step, address,"
+            + " reason, attempts, first_at, last_at";
 
-    public DeadLetters(Jdbi jdbi) {
+    private final Jdbi jdbi;
+    private final Mask mask;
+
+    @Inject
+    public DeadLetters(Jdbi jdbi, Settings settings) {
+        this(jdbi, Mask.of(settings));
+    }
+
+    DeadLetters(Jdbi jdbi, Mask mask) {
         this.jdbi = jdbi;
+        this.mask = mask;
+    }
+
+    protected DeadLetters() {
+        this(null, new Mask(Set.of()));
     }
 
     /** All dead letters, newest first. */
     public Page<DeadLetterView> page(PageRequest request) {
         return Rows.page(
                 jdbi,
-                "select id, kind, run_id, event_id, source, topic, subject, target, step, address, reason, attempts,"
-                        + " first_at, last_at from dead_letter",
+                "select " + COLUMNS + " from dead_letter",
                 "id",
                 List.of(),
                 Map.of(),
                 request,
                 (row, context) -> deadLetter(row),
                 letter -> new Cursor(Listing.DEAD_LETTERS, letter.id()));
+    }
+
+    /** The dead letter with this number; empty when there is none. */
+    public Optional<DeadLetterDetail> find(long id) {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "select " + COLUMNS + ", payload from dead_letter where id = :id")
+                .bind("id", id)
+                .map((row, context) -> new DeadLetterDetail(deadLetter(row), mask.text(row.getString("payload"))))
+                .findOne());
     }
 
     private static DeadLetterView deadLetter(ResultSet row) throws SQLException {

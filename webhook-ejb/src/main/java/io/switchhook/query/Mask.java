@@ -4,9 +4,12 @@ import io.switchhook.config.Settings;
 import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonReader;
 import jakarta.json.JsonValue;
+import java.io.StringReader;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -43,6 +46,18 @@ public final class Mask {
                 name -> isNamed(name)
                         || SECRET_HEADERS.stream()
                                 .anyMatch(part -> lowerCase(name).contains(part)));
+    }
+
+    /** A text that should be a JSON object; one that is not cannot be masked, so it is hidden whole when there is a mask. */
+    String text(String text) {
+        if (text.isEmpty()) {
+            return text;
+        }
+        try (JsonReader reader = Json.createReader(new StringReader(text))) {
+            return receipt(reader.readObject()).toString();
+        } catch (JsonException notAnObject) {
+            return members.isEmpty() ? text : HIDDEN;
+        }
     }
 
     private boolean isNamed(String member) {

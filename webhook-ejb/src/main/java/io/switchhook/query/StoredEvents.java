@@ -1,7 +1,10 @@
 package io.switchhook.query;
 
+import io.switchhook.config.Settings;
 import io.switchhook.query.Cursor.Listing;
 import io.switchhook.query.RunView.AttemptView;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
@@ -13,12 +16,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.StatementContext;
 
 /** The events in the store, as people may see them. */
+@ApplicationScoped
 public class StoredEvents {
     private static final String COLUMNS = "seq, id, kind, source, topic, subject, occurred_at, received_at,"
             + " correlation_id, state, duplicates, last_duplicate_at";
@@ -26,9 +31,18 @@ public class StoredEvents {
     private final Jdbi jdbi;
     private final Mask mask;
 
-    public StoredEvents(Jdbi jdbi, Mask mask) {
+    @Inject
+    public StoredEvents(Jdbi jdbi, Settings settings) {
+        this(jdbi, Mask.of(settings));
+    }
+
+    StoredEvents(Jdbi jdbi, Mask mask) {
         this.jdbi = jdbi;
         this.mask = mask;
+    }
+
+    protected StoredEvents() {
+        this(null, new Mask(Set.of()));
     }
 
     /** Events that pass {@code filter}, newest first. */

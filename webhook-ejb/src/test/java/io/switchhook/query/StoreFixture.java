@@ -1,32 +1,23 @@
 package io.switchhook.query;
 
+import io.switchhook.store.Database;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Map;
 import java.util.UUID;
-import org.flywaydb.core.Flyway;
+import org.h2.jdbcx.JdbcDataSource;
 import org.jdbi.v3.core.Jdbi;
 
-/**
- * An empty database with the real schema: H2 in memory, or the one of system properties {@code store.url},
- * {@code store.user}, {@code store.text} (the type of long text), which is emptied.
- */
+/** An empty H2 database in memory, with the real schema. */
 final class StoreFixture {
     static final Instant NOON = Instant.parse("2026-03-02T12:00:00Z");
 
     final Jdbi jdbi;
 
     StoreFixture() {
-        String memory = "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1";
-        Flyway flyway = Flyway.configure()
-                .dataSource(System.getProperty("store.url", memory), System.getProperty("store.user", "sa"), "")
-                .placeholders(Map.of("text", System.getProperty("store.text", "clob")))
-                .cleanDisabled(false)
-                .load();
-        flyway.clean();
-        flyway.migrate();
-        jdbi = Jdbi.create(flyway.getConfiguration().getDataSource());
+        JdbcDataSource memory = new JdbcDataSource();
+        memory.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
+        jdbi = Database.on(memory);
     }
 
     static OffsetDateTime time(Instant instant) {
@@ -80,14 +71,15 @@ final class StoreFixture {
                 .execute());
     }
 
-    void deadLetter(String kind, Long run, String eventId) {
+    void deadLetter(String kind, Long run, String eventId, String payload) {
         jdbi.useHandle(handle -> handle.createUpdate("insert into dead_letter (kind, run_id, event_id, source, topic,"
                         + " subject, target, step, address, reason, attempts, payload, first_at, last_at) values"
                         + " (:kind, :run, :event, 'digital', 'interaction.started', 'i-1', 'tell-the-bot', 'notify',"
-                        + " 'https://bot.example.com:443', '503 Service Unavailable', 5, '', :first, :last)")
+                        + " 'https://bot.example.com:443', '503 Service Unavailable', 5, :payload, :first, :last)")
                 .bind("kind", kind)
                 .bind("run", run)
                 .bind("event", eventId)
+                .bind("payload", payload)
                 .bind("first", time(NOON))
                 .bind("last", time(NOON.plusSeconds(60)))
                 .execute());

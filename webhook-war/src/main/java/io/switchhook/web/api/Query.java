@@ -1,0 +1,88 @@
+package io.switchhook.web.api;
+
+import io.switchhook.query.Cursor;
+import io.switchhook.query.Cursor.Listing;
+import io.switchhook.query.PageRequest;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/** A request's query parameters, each known and given at most once. Every method throws {@link Refusal} for a wrong one. */
+final class Query {
+    private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999999999Z");
+
+    private final Map<String, List<String>> parameters;
+
+    Query(Map<String, List<String>> parameters, String... allowed) {
+        this.parameters = parameters;
+        List<String> known = List.of(allowed);
+        for (String name : new TreeSet<>(parameters.keySet())) {
+            if (!known.contains(name)) {
+                throw Refusal.badRequest(
+                        "unknown-parameter",
+                        "A query parameter is not known here",
+                        "found " + name + ", allowed "
+                                + (known.isEmpty() ? "is none" : "are " + String.join(", ", known)));
+            }
+            int times = parameters.get(name).size();
+            if (times > 1) {
+                throw invalid(name, "is given " + times + " times, allowed is once");
+            }
+        }
+    }
+
+    /** The text of a parameter; an empty one is a text too. */
+    Optional<String> text(String name) {
+        Optional<String> found =
+                Optional.ofNullable(parameters.get(name)).map(values -> values.isEmpty() ? "" : values.get(0));
+        if (found.isPresent() && found.get().indexOf('\0') >= 0) {
+            throw invalid(name, "holds a character 0, allowed is any other");
+        }
+        return found;
+    }
+
+    /** A point in time, years 1 to 9999. */
+    Optional<Instant> time(String name) {
+        return text(name).map(found -> {
+            try {
+                Instant time = Instant.parse(found);
+                if (!time.isBefore(EARLIEST) && !time.isAfter(LATEST)) {
+                    return time;
+                }
+            } catch (DateTimeException malformed) {
+                // reported below with what is allowed
+            }
+            throw invalid(name, "is not an ISO-8601 time in UTC, for example 2026-03-02T12:00:00Z");
+        });
+    }
+
+    /** Parameters {@code cursor} and {@code limit}. */
+    PageRequest page(Listing list) {
+        Optional<Cursor> after = text("cursor").map(found -> Cursor.parse(list, found)
+                .orElseThrow(() -> Refusal.badRequest(
+                        "invalid-cursor",
+                        "The cursor is not one of this list",
+                        "cursor must be the member next of this list's page before, or absent for the first page")));
+        return new PageRequest(after, text("limit").map(Query::limit).orElse(PageRequest.DEFAULT_LIMIT));
+    }
+
+    private static int limit(String found) {
+        try {
+            int limit = Integer.parseInt(found);
+            if (limit >= 1 && limit <= PageRequest.MAX_LIMIT) {
+                return limit;
+            }
+        } catch (NumberFormatException notANumber) {
+            // reported below with the range
+        }
+        throw invalid("limit", "is not a whole number from 1 to " + PageRequest.MAX_LIMIT);
+    }
+
+    private static Refusal invalid(String name, String finding) {
+        return Refusal.badRequest("invalid-parameter", "A query parameter has a wrong value", name + " " + finding);
+    }
+}

@@ -1,0 +1,11 @@
+package io.switchhook.web.security;
+
+/** Names of the roles, as in web.xml. */
+final class Role {
+    /** May read and change everything. */
+    static final String ADMIN = "switchhook-admin";
+    /** May read everything. */
+    static final String VIEWER = "switchhook-viewer";
+
+    private Role() {}
+}

@@ -1,0 +1,109 @@
+package io.switchhook.web.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.switchhook.query.Cursor;
+import io.switchhook.query.Cursor.Listing;
+import io.switchhook.query.DeadLetterDetail;
+import io.switchhook.query.DeadLetterView;
+import io.switchhook.query.EventDetail;
+import io.switchhook.query.EventSummary;
+import io.switchhook.query.Page;
+import io.switchhook.query.RunView;
+import io.switchhook.query.RunView.AttemptView;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class DocumentWriterTest {
+    private static final Instant NOON = Instant.parse("2026-03-02T12:00:00Z");
+    private static final EventSummary EVENT = new EventSummary(
+            7,
+            "a1",
+            "INTERACTION",
+            "digital",
+            "interaction.started",
+            "i-1",
+            NOON,
+            NOON.plusMillis(5),
+            "",
+            "routed",
+            0,
+            Optional.empty());
+
+    private final DocumentWriter writer = new DocumentWriter();
+
+    @Test
+    void writesAPageWithTheCursorOfTheNext() {
+        Cursor next = new Cursor(Listing.EVENTS, 7);
+        Page<EventSummary> page = new Page<>(List.of(EVENT), Optional.of(next));
+
+        assertThat(writer.json(ListDocument.of(page, EventItem::new)))
+                .isEqualTo(("{'items':[{'id':'a1','source':'digital','topic':'interaction.started','subject':'i-1',"
+                                + "'time':'2026-03-02T12:00:00Z','receivedAt':'2026-03-02T12:00:00.005Z','correlationId':'',"
+                                + "'state':'routed','duplicates':0}],'next':'" + next.text() + "'}")
+                        .replace('\'', '"'));
+    }
+
+    @Test
+    void leavesTheCursorOutAtTheEnd() {
+        Page<EventSummary> page = new Page<>(List.of(), Optional.empty());
+
+        assertThat(writer.json(ListDocument.of(page, EventItem::new))).isEqualTo("{\"items\":[]}");
+    }
+
+    @Test
+    void writesAnEventWithContentRunsAndAttempts() {
+        AttemptView attempt = new AttemptView(
+                "notify", 1, "https://bot.example.com:443", "done", "200 OK", NOON, NOON.plusMillis(40));
+        RunView run = new RunView(
+                3,
+                "workflow",
+                "tell-the-bot",
+                "on-started",
+                "succeeded",
+                0,
+                1,
+                NOON,
+                "",
+                NOON,
+                Optional.of(NOON),
+                List.of(attempt));
+        JsonObject data = Json.createObjectBuilder()
+                .add("amount", new java.math.BigDecimal("1.50"))
+                .add("none", jakarta.json.JsonValue.NULL)
+                .add("text", "ü\"</script>")
+                .build();
+        JsonObject receipt = Json.createObjectBuilder().add("size", 42).build();
+
+        String json = writer.json(new EventDocument(new EventDetail(EVENT, data, receipt, List.of(run))));
+
+        assertThat(json)
+                .isEqualTo(("{'id':'a1','source':'digital','topic':'interaction.started','subject':'i-1',"
+                                + "'time':'2026-03-02T12:00:00Z','receivedAt':'2026-03-02T12:00:00.005Z','correlationId':'',"
+                                + "'state':'routed','duplicates':0,"
+                                + "'data':{'amount':1.50,'none':null,'text':'ü\\'</script>'},'receipt':{'size':42},"
+                                + "'runs':[{'id':3,'kind':'workflow','target':'tell-the-bot','trigger':'on-started',"
+                                + "'status':'succeeded','step':0,'tries':1,'due':'2026-03-02T12:00:00Z','reason':'',"
+                                + "'created':'2026-03-02T12:00:00Z','finished':'2026-03-02T12:00:00Z',"
+                                + "'attempts':[{'step':'notify','number':1,'target':'https://bot.example.com:443',"
+                                + "'outcome':'done','detail':'200 OK','started':'2026-03-02T12:00:00Z',"
+                                + "'finished':'2026-03-02T12:00:00.040Z'}]}]}")
+                        .replace('\'', '"'));
+    }
+
+    @Test
+    void writesADeadLetterWithItsPayloadOnlyWhenThereIsOne() {
+        DeadLetterView letter = new DeadLetterView(
+                5, "event", Optional.empty(), "m-1", "", "", "", "", "", "", "not JSON", 5, NOON, NOON);
+
+        assertThat(writer.json(new DeadLetterDocument(letter)))
+                .contains("\"id\":5,\"kind\":\"event\",\"eventId\":\"m-1\"")
+                .doesNotContain("payload", "\"run\"");
+        assertThat(writer.json(new DeadLetterDocument(new DeadLetterDetail(letter, "{"))))
+                .endsWith("\"payload\":\"{\"}");
+    }
+}
