@@ -12,6 +12,7 @@ public class AdminApi extends Application {
         return Set.of(
                 EventsResource.class,
                 DeadLettersResource.class,
+                SourcesResource.class,
                 DocumentWriter.class,
                 ProblemMapper.class,
                 SafeHeaders.class);

@@ -2,6 +2,7 @@ package io.switchhook.web.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.switchhook.config.Settings;
 import io.switchhook.query.Cursor;
 import io.switchhook.query.Cursor.Listing;
 import io.switchhook.query.DeadLetterDetail;
@@ -11,10 +12,14 @@ import io.switchhook.query.EventSummary;
 import io.switchhook.query.Page;
 import io.switchhook.query.RunView;
 import io.switchhook.query.RunView.AttemptView;
+import io.switchhook.source.Sources;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -73,8 +78,8 @@ class DocumentWriterTest {
                 Optional.of(NOON),
                 List.of(attempt));
         JsonObject data = Json.createObjectBuilder()
-                .add("amount", new java.math.BigDecimal("1.50"))
-                .add("none", jakarta.json.JsonValue.NULL)
+                .add("amount", new BigDecimal("1.50"))
+                .add("none", JsonValue.NULL)
                 .add("text", "ü\"</script>")
                 .build();
         JsonObject receipt = Json.createObjectBuilder().add("size", 42).build();
@@ -105,5 +110,24 @@ class DocumentWriterTest {
                 .doesNotContain("payload", "\"run\"");
         assertThat(writer.json(new DeadLetterDocument(new DeadLetterDetail(letter, "{"))))
                 .endsWith("\"payload\":\"{\"}");
+    }
+
+    @Test
+    void writesSourcesAndWhyOneIsDisabled() {
+        Sources sources = new Sources(Settings.of(Map.of(
+                "switchhook.sources", "digital,broken",
+                "switchhook.source.digital.adapter", "interactions",
+                "switchhook.source.digital.verification", "hub-sha1",
+                "switchhook.source.digital.secrets", "hush",
+                "switchhook.source.broken.adapter", "carrier-pigeon")));
+
+        String json = writer.json(ListDocument.of(new Page<>(sources.all(), Optional.empty()), SourceItem::new));
+
+        assertThat(json)
+                .startsWith(("{'items':[{'name':'digital','state':'ready','adapter':'interactions',"
+                                + "'verification':'hub-sha1'},{'name':'broken','state':'disabled','reason':")
+                        .replace('\'', '"'))
+                .contains("switchhook.source.broken.adapter", "carrier-pigeon")
+                .doesNotContain("hush");
     }
 }
