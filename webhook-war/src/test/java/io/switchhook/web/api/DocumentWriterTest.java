@@ -115,11 +115,18 @@ class DocumentWriterTest {
     @Test
     void writesSourcesAndWhyOneIsDisabled() {
         Sources sources = new Sources(Settings.of(Map.of(
-                "switchhook.sources", "digital,broken",
-                "switchhook.source.digital.adapter", "interactions",
-                "switchhook.source.digital.verification", "hub-sha1",
-                "switchhook.source.digital.secrets", "hush",
-                "switchhook.source.broken.adapter", "carrier-pigeon")));
+                "switchhook.sources",
+                "digital,broken",
+                "switchhook.source.digital.adapter",
+                "interactions",
+                "switchhook.source.digital.verification",
+                "hub-sha1",
+                "switchhook.source.digital.secrets",
+                "hush",
+                "switchhook.source.broken.adapter",
+                "carrier-pigeon",
+                "switchhook.source.broken.verification",
+                "hub-sha1")));
 
         String json = writer.json(ListDocument.of(new Page<>(sources.all(), Optional.empty()), SourceItem::new));
 
