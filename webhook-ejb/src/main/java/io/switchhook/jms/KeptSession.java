@@ -49,6 +49,10 @@ public final class KeptSession {
         session.commit();
     }
 
+    void rollback() throws JMSException {
+        session.rollback();
+    }
+
     void close() throws JMSException {
         connection.close();
     }

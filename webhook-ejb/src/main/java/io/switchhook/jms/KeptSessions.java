@@ -74,6 +74,18 @@ public class KeptSessions {
         });
     }
 
+    /**
+     * Sends in one local transaction that is rolled back: tells whether the broker would take it.
+     *
+     * @throws JMSRuntimeException if the broker cannot be reached or refuses
+     */
+    public void inAbandonedTransaction(Work work) {
+        use(transacted, true, session -> {
+            work.with(session);
+            session.rollback();
+        });
+    }
+
     private void use(Queue<KeptSession> idle, boolean isTransacted, Work work) {
         KeptSession session = null;
         boolean sound = false;

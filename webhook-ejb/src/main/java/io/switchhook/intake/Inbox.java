@@ -1,0 +1,16 @@
+package io.switchhook.intake;
+
+import io.switchhook.inbound.InboundMessage;
+import java.util.List;
+
+/** Where accepted events go. */
+@FunctionalInterface
+interface Inbox {
+
+    /**
+     * Keeps all of them for good, or none.
+     *
+     * @throws BrokerUnavailable if they cannot be kept now
+     */
+    void put(List<InboundMessage> messages);
+}

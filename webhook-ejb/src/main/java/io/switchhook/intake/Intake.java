@@ -1,0 +1,131 @@
+package io.switchhook.intake;
+
+import static java.lang.System.Logger.Level.INFO;
+import static java.lang.System.Logger.Level.WARNING;
+
+import io.switchhook.adapter.Adapted;
+import io.switchhook.api.wire.EventRecord;
+import io.switchhook.inbound.InboundMessage;
+import io.switchhook.request.HookRequest;
+import io.switchhook.source.Source;
+import io.switchhook.source.Source.OnRejected;
+import io.switchhook.source.SourceState;
+import io.switchhook.source.Sources;
+import io.switchhook.verification.Verification.Accepted;
+import io.switchhook.verification.Verification.Rejected;
+import io.switchhook.verification.Verification.Result;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.lang.System.Logger;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Takes requests in: find the source, verify the raw bytes, adapt, keep. Nothing else happens before the answer. Every refusal is
+ * one line in the log with source, reason and client, and with nothing a sender could have written there.
+ */
+@ApplicationScoped
+public class Intake {
+    private static final Logger LOG = System.getLogger(Intake.class.getName());
+
+    private final Function<String, Optional<SourceState>> sources;
+    private final Inbox inbox;
+
+    @Inject
+    public Intake(Sources sources, InboundQueue queue) {
+        this(sources::find, new GuardedInbox(queue));
+    }
+
+    Intake(Function<String, Optional<SourceState>> sources, Inbox inbox) {
+        this.sources = sources;
+        this.inbox = inbox;
+    }
+
+    protected Intake() { // for the CDI client proxy
+        this(name -> Optional.empty(), messages -> {});
+    }
+
+    /**
+     * Judges a request by its first line and its declared length.
+     *
+     * @param name of the source, as in the path
+     * @param contentLength in bytes, negative if the request does not say
+     * @param client the caller's network address
+     */
+    public Admission admit(String name, String method, long contentLength, String client) {
+        Optional<SourceState> state = sources.apply(name);
+        if (state.isEmpty()) {
+            return refused("none", Problems.unknownSource(), client);
+        }
+        boolean probes = method.equals("GET") || method.equals("HEAD");
+        if (!probes && !method.equals("POST")) {
+            return refused(name, Problems.methodNotAllowed(), client);
+        }
+        if (!(state.get() instanceof SourceState.Ready ready)) {
+            return refused(name, Problems.sourceDisabled(), client);
+        }
+        if (probes) {
+            return new Admission.Answered(new Outcome.Present());
+        }
+        Source source = ready.source();
+        return contentLength > source.maxBody()
+                ? refused(name, Problems.bodyTooLarge(source.maxBody()), client)
+                : new Admission.Admitted(source);
+    }
+
+    /** Judges a whole request; when this is {@link Outcome.Taken}, its events survive whatever happens to this process. */
+    public Outcome take(Source source, HookRequest request) {
+        Result result = source.verification().verify(request);
+        if (result instanceof Rejected rejected) {
+            Problem problem = Problems.notVerified(source.verificationName(), rejected.reason(), rejected.sentence());
+            Outcome refused = refuse(source.name(), problem, request.client());
+            return source.onRejected() == OnRejected.DROP ? new Outcome.Dropped() : refused;
+        }
+        Adapted adapted = source.adapter().adapt(source.name(), request);
+        if (adapted instanceof Adapted.Refused unusable) {
+            return refuse(source.name(), Problems.notUsable(unusable.reason(), unusable.sentence()), request.client());
+        }
+        return keep(source, request, (Accepted) result, ((Adapted.Events) adapted).events());
+    }
+
+    /** Refuses a request whose body could not be read as its source allows. */
+    public Outcome refuse(String source, Problem problem, String client) {
+        LOG.log(
+                problem.status() < 500 ? INFO : WARNING,
+                "Refused: source {0}, {1} {2}, from {3}: {4}",
+                source,
+                Integer.toString(problem.status()),
+                problem.reason(),
+                client,
+                problem.detail());
+        return new Outcome.Refused(problem);
+    }
+
+    private Outcome keep(Source source, HookRequest request, Accepted accepted, List<EventRecord> events) {
+        if (events.isEmpty()) {
+            LOG.log(INFO, "A request without events: source {0}, from {1}", source.name(), request.client());
+            return new Outcome.Taken(List.of());
+        }
+        JsonObject receipt = Json.createObjectBuilder()
+                .add("secretPosition", accepted.secretPosition())
+                .add("size", request.body().length)
+                .add("client", request.client())
+                .build();
+        try {
+            inbox.put(events.stream()
+                    .map(event -> new InboundMessage(event, receipt))
+                    .toList());
+        } catch (BrokerUnavailable unavailable) {
+            LOG.log(WARNING, "{0}", unavailable.getMessage());
+            return refuse(source.name(), Problems.brokerUnavailable(), request.client());
+        }
+        return new Outcome.Taken(events.stream().map(EventRecord::id).toList());
+    }
+
+    private Admission refused(String source, Problem problem, String client) {
+        return new Admission.Answered(refuse(source, problem, client));
+    }
+}

@@ -1,0 +1,27 @@
+package io.switchhook.intake;
+
+import java.util.List;
+
+/** What became of a request. */
+public sealed interface Outcome {
+
+    /**
+     * Its events are kept for good.
+     *
+     * @param ids of the events, in the request's order; empty if it carried none
+     */
+    record Taken(List<String> ids) implements Outcome {
+        public Taken {
+            ids = List.copyOf(ids);
+        }
+    }
+
+    /** It only asked whether the hook is there. */
+    record Present() implements Outcome {}
+
+    /** It was not verified, and its source wants that to look like success. */
+    record Dropped() implements Outcome {}
+
+    /** It was refused. */
+    record Refused(Problem problem) implements Outcome {}
+}

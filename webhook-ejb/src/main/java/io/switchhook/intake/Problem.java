@@ -1,0 +1,23 @@
+package io.switchhook.intake;
+
+import java.util.Map;
+
+/**
+ * Why a request is refused, as RFC 9457 wants it told: what the sender should change, and nothing about us.
+ *
+ * @param status HTTP status: 4xx if the fault is the sender's, 5xx if it is ours
+ * @param reason stable code; the document's type is {@code urn:switchhook:problem:} and this
+ * @param title the same for every problem of this reason
+ * @param detail about this request
+ * @param headers to send with it
+ */
+public record Problem(int status, String reason, String title, String detail, Map<String, String> headers) {
+    public Problem {
+        headers = Map.copyOf(headers);
+    }
+
+    /** The document's type, a URI. */
+    public String type() {
+        return "urn:switchhook:problem:" + reason;
+    }
+}

@@ -1,0 +1,179 @@
+package io.switchhook.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.switchhook.adapter.Interactions;
+import io.switchhook.inbound.InboundMessage;
+import io.switchhook.request.Headers;
+import io.switchhook.request.HookRequest;
+import io.switchhook.source.Source;
+import io.switchhook.source.Source.OnRejected;
+import io.switchhook.source.SourceState;
+import io.switchhook.source.SourceState.Disabled;
+import io.switchhook.source.SourceState.Ready;
+import io.switchhook.verification.DigestEncoding;
+import io.switchhook.verification.HubSha1;
+import io.switchhook.verification.HubSignature;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class IntakeTest {
+    private static final String SECRET = "demo-app-secret";
+    private static final String BODY =
+            "{\"operationId\":\"op\",\"data\":{\"entities\":[{\"event\":\"STARTED\",\"entity\":{\"id\":\"i-1\"}},"
+                    + "{\"event\":\"FINISHED\",\"entity\":{\"id\":\"i-2\"}}]}}";
+
+    private final List<InboundMessage> kept = new ArrayList<>();
+    private final Source digital = source("digital", OnRejected.REFUSE);
+    private final Map<String, SourceState> sources = Map.of(
+            "digital", new Ready(digital),
+            "broken", new Disabled("broken", "switchhook.source.broken.secrets: found none"));
+    private final Intake intake = new Intake(name -> Optional.ofNullable(sources.get(name)), kept::addAll);
+
+    @Test
+    void keepsEveryEventAndAnswersTheirIds() {
+        Outcome outcome = intake.take(digital, signed(BODY));
+
+        assertThat(kept).extracting(message -> message.event().subject()).containsExactly("i-1", "i-2");
+        assertThat(outcome)
+                .isEqualTo(new Outcome.Taken(
+                        kept.stream().map(message -> message.event().id()).toList()));
+        assertThat(kept.get(0).receipt())
+                .hasToString("{\"secretPosition\":1,\"size\":" + BODY.length() + ",\"client\":\"192.0.2.1\"}");
+    }
+
+    @Test
+    void answersSuccessToARequestWithoutEvents() {
+        assertThat(intake.take(digital, signed("{}"))).isEqualTo(new Outcome.Taken(List.of()));
+        assertThat(kept).isEmpty();
+    }
+
+    @Test
+    void verifiesBeforeItReads() {
+        Problem problem = problem(intake.take(digital, request("not even JSON", Map.of())));
+
+        assertThat(problem.status()).isEqualTo(401);
+        assertThat(problem.reason()).isEqualTo("missing-signature");
+        assertThat(problem.type()).isEqualTo("urn:switchhook:problem:missing-signature");
+        assertThat(problem.headers()).containsEntry("WWW-Authenticate", "hub-sha1");
+        assertThat(kept).isEmpty();
+    }
+
+    @Test
+    void dropsSilentlyWhatIsNotVerifiedIfTheSourceWantsThat() {
+        Outcome outcome = intake.take(source("quiet", OnRejected.DROP), request(BODY, Map.of()));
+
+        assertThat(outcome).isEqualTo(new Outcome.Dropped());
+        assertThat(kept).isEmpty();
+    }
+
+    @Test
+    void blamesTheSenderForABodyNoEventCanBeMadeOf() {
+        assertThat(problem(intake.take(digital, signed("[")))).satisfies(problem -> {
+            assertThat(problem.status()).isEqualTo(400);
+            assertThat(problem.reason()).isEqualTo("not-json");
+        });
+        assertThat(kept).isEmpty();
+    }
+
+    @Test
+    void doesNotTakeCompressedBodies() {
+        Map<String, List<String>> headers = Map.of(
+                "Content-Encoding",
+                List.of("gzip"),
+                HubSignature.HEADER,
+                List.of(HubSignature.header(bytes(BODY), SECRET)));
+
+        assertThat(problem(intake.take(digital, request(BODY, headers))).status())
+                .isEqualTo(415);
+    }
+
+    @Test
+    void asksTheSenderToComeAgainWhenEventsCannotBeKept() {
+        Intake full = new Intake(name -> Optional.empty(), messages -> {
+            throw new BrokerUnavailable("address jms.queue.x is full", null);
+        });
+
+        Problem problem = problem(full.take(digital, signed(BODY)));
+
+        assertThat(problem.status()).isEqualTo(503);
+        assertThat(problem.reason()).isEqualTo("broker-unavailable");
+        assertThat(problem.headers()).containsKey("Retry-After");
+        assertThat(problem.detail()).doesNotContain("jms");
+    }
+
+    @Test
+    void admitsAPostWithinTheLimit() {
+        assertThat(intake.admit("digital", "POST", 1_000, "192.0.2.1")).isEqualTo(new Admission.Admitted(digital));
+        assertThat(intake.admit("digital", "POST", -1, "192.0.2.1")).isEqualTo(new Admission.Admitted(digital));
+    }
+
+    @Test
+    void refusesADeclaredLengthOverTheLimitUnread() {
+        Problem problem = problem(intake.admit("digital", "POST", 1_001, "192.0.2.1"));
+
+        assertThat(problem.status()).isEqualTo(413);
+        assertThat(problem.headers()).containsEntry("Connection", "close");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"GET", "HEAD"})
+    void tellsProbesThatAHookIsThere(String method) {
+        assertThat(intake.admit("digital", method, -1, "192.0.2.1"))
+                .isEqualTo(new Admission.Answered(new Outcome.Present()));
+        assertThat(problem(intake.admit("unknown", method, -1, "192.0.2.1")).status())
+                .isEqualTo(404);
+        assertThat(problem(intake.admit("broken", method, -1, "192.0.2.1")).status())
+                .isEqualTo(503);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "post", "BREW"})
+    void refusesEveryOtherMethodAndSaysWhichAreAllowed(String method) {
+        Problem problem = problem(intake.admit("digital", method, -1, "192.0.2.1"));
+
+        assertThat(problem.status()).isEqualTo(405);
+        assertThat(problem.headers()).containsEntry("Allow", "GET, HEAD, POST");
+    }
+
+    @Test
+    void keepsTheReasonOfADisabledSourceToItself() {
+        Problem problem = problem(intake.admit("broken", "POST", 10, "192.0.2.1"));
+
+        assertThat(problem.status()).isEqualTo(503);
+        assertThat(problem.headers()).containsKey("Retry-After");
+        assertThat(problem.detail()).doesNotContain("secrets", "switchhook");
+    }
+
+    private static Source source(String name, OnRejected onRejected) {
+        HubSha1 verification = new HubSha1(List.of(SECRET), DigestEncoding.HEX);
+        return new Source(name, "interactions", new Interactions(), "hub-sha1", verification, 1_000, onRejected);
+    }
+
+    private static HookRequest signed(String body) {
+        return request(body, Map.of(HubSignature.HEADER, List.of(HubSignature.header(bytes(body), SECRET))));
+    }
+
+    private static HookRequest request(String body, Map<String, List<String>> headers) {
+        return new HookRequest(Headers.of(headers), bytes(body), "192.0.2.1", Instant.EPOCH);
+    }
+
+    private static Problem problem(Admission admission) {
+        return problem(((Admission.Answered) admission).outcome());
+    }
+
+    private static Problem problem(Outcome outcome) {
+        return ((Outcome.Refused) outcome).problem();
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}
