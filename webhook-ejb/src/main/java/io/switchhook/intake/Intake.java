@@ -58,21 +58,21 @@ public class Intake {
     public Admission admit(String name, String method, long contentLength, String client) {
         Optional<SourceState> state = sources.apply(name);
         if (state.isEmpty()) {
-            return refused("none", Problems.unknownSource(), client);
+            return refused("none", Refusals.unknownSource(), client);
         }
         boolean probes = method.equals("GET") || method.equals("HEAD");
         if (!probes && !method.equals("POST")) {
-            return refused(name, Problems.methodNotAllowed(), client);
+            return refused(name, Refusals.methodNotAllowed(), client);
         }
         if (!(state.get() instanceof SourceState.Ready ready)) {
-            return refused(name, Problems.sourceDisabled(), client);
+            return refused(name, Refusals.sourceDisabled(), client);
         }
         if (probes) {
             return new Admission.Answered(new Outcome.Present());
         }
         Source source = ready.source();
         return contentLength > source.maxBody()
-                ? refused(name, Problems.bodyTooLarge(source.maxBody()), client)
+                ? refused(name, Refusals.bodyTooLarge(source.maxBody()), client)
                 : new Admission.Admitted(source);
     }
 
@@ -80,28 +80,28 @@ public class Intake {
     public Outcome take(Source source, HookRequest request) {
         Result result = source.verification().verify(request);
         if (result instanceof Rejected rejected) {
-            Problem problem = Problems.notVerified(source.verificationName(), rejected.reason(), rejected.sentence());
-            Outcome refused = refuse(source.name(), problem, request.client());
+            Refusal refusal = Refusals.notVerified(source.verificationName(), rejected.reason(), rejected.sentence());
+            Outcome refused = refuse(source.name(), refusal, request.client());
             return source.onRejected() == OnRejected.DROP ? new Outcome.Dropped() : refused;
         }
         Adapted adapted = source.adapter().adapt(source.name(), request);
         if (adapted instanceof Adapted.Refused unusable) {
-            return refuse(source.name(), Problems.notUsable(unusable.reason(), unusable.sentence()), request.client());
+            return refuse(source.name(), Refusals.notUsable(unusable.reason(), unusable.sentence()), request.client());
         }
         return keep(source, request, (Accepted) result, ((Adapted.Events) adapted).events());
     }
 
     /** Refuses a request whose body could not be read as its source allows. */
-    public Outcome refuse(String source, Problem problem, String client) {
+    public Outcome refuse(String source, Refusal refusal, String client) {
         LOG.log(
-                problem.status() < 500 ? INFO : WARNING,
+                refusal.status() < 500 ? INFO : WARNING,
                 "Refused: source {0}, {1} {2}, from {3}: {4}",
                 source,
-                Integer.toString(problem.status()),
-                problem.reason(),
+                Integer.toString(refusal.status()),
+                refusal.reason(),
                 client,
-                problem.detail());
-        return new Outcome.Refused(problem);
+                refusal.detail());
+        return new Outcome.Refused(refusal);
     }
 
     private Outcome keep(Source source, HookRequest request, Accepted accepted, List<EventRecord> events) {
@@ -120,12 +120,12 @@ public class Intake {
                     .toList());
         } catch (BrokerUnavailable unavailable) {
             LOG.log(WARNING, "{0}", unavailable.getMessage());
-            return refuse(source.name(), Problems.brokerUnavailable(), request.client());
+            return refuse(source.name(), Refusals.brokerUnavailable(), request.client());
         }
         return new Outcome.Taken(events.stream().map(EventRecord::id).toList());
     }
 
-    private Admission refused(String source, Problem problem, String client) {
-        return new Admission.Answered(refuse(source, problem, client));
+    private Admission refused(String source, Refusal refusal, String client) {
+        return new Admission.Answered(refuse(source, refusal, client));
     }
 }

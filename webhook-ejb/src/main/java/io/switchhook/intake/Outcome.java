@@ -23,5 +23,5 @@ public sealed interface Outcome {
     record Dropped() implements Outcome {}
 
     /** It was refused. */
-    record Refused(Problem problem) implements Outcome {}
+    record Refused(Refusal refusal) implements Outcome {}
 }

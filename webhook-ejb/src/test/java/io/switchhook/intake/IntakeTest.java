@@ -57,12 +57,11 @@ class IntakeTest {
 
     @Test
     void verifiesBeforeItReads() {
-        Problem problem = problem(intake.take(digital, request("not even JSON", Map.of())));
+        Refusal refusal = refusal(intake.take(digital, request("not even JSON", Map.of())));
 
-        assertThat(problem.status()).isEqualTo(401);
-        assertThat(problem.reason()).isEqualTo("missing-signature");
-        assertThat(problem.type()).isEqualTo("urn:switchhook:problem:missing-signature");
-        assertThat(problem.headers()).containsEntry("WWW-Authenticate", "hub-sha1");
+        assertThat(refusal.status()).isEqualTo(401);
+        assertThat(refusal.reason()).isEqualTo("missing-signature");
+        assertThat(refusal.headers()).containsEntry("WWW-Authenticate", "hub-sha1");
         assertThat(kept).isEmpty();
     }
 
@@ -76,9 +75,9 @@ class IntakeTest {
 
     @Test
     void blamesTheSenderForABodyNoEventCanBeMadeOf() {
-        assertThat(problem(intake.take(digital, signed("[")))).satisfies(problem -> {
-            assertThat(problem.status()).isEqualTo(400);
-            assertThat(problem.reason()).isEqualTo("not-json");
+        assertThat(refusal(intake.take(digital, signed("[")))).satisfies(refusal -> {
+            assertThat(refusal.status()).isEqualTo(400);
+            assertThat(refusal.reason()).isEqualTo("not-json");
         });
         assertThat(kept).isEmpty();
     }
@@ -91,7 +90,7 @@ class IntakeTest {
                 HubSignature.HEADER,
                 List.of(HubSignature.header(bytes(BODY), SECRET)));
 
-        assertThat(problem(intake.take(digital, request(BODY, headers))).status())
+        assertThat(refusal(intake.take(digital, request(BODY, headers))).status())
                 .isEqualTo(415);
     }
 
@@ -101,12 +100,12 @@ class IntakeTest {
             throw new BrokerUnavailable("address jms.queue.x is full", null);
         });
 
-        Problem problem = problem(full.take(digital, signed(BODY)));
+        Refusal refusal = refusal(full.take(digital, signed(BODY)));
 
-        assertThat(problem.status()).isEqualTo(503);
-        assertThat(problem.reason()).isEqualTo("broker-unavailable");
-        assertThat(problem.headers()).containsKey("Retry-After");
-        assertThat(problem.detail()).doesNotContain("jms");
+        assertThat(refusal.status()).isEqualTo(503);
+        assertThat(refusal.reason()).isEqualTo("broker-unavailable");
+        assertThat(refusal.headers()).containsKey("Retry-After");
+        assertThat(refusal.detail()).doesNotContain("jms");
     }
 
     @Test
@@ -117,10 +116,10 @@ class IntakeTest {
 
     @Test
     void refusesADeclaredLengthOverTheLimitUnread() {
-        Problem problem = problem(intake.admit("digital", "POST", 1_001, "192.0.2.1"));
+        Refusal refusal = refusal(intake.admit("digital", "POST", 1_001, "192.0.2.1"));
 
-        assertThat(problem.status()).isEqualTo(413);
-        assertThat(problem.headers()).containsEntry("Connection", "close");
+        assertThat(refusal.status()).isEqualTo(413);
+        assertThat(refusal.headers()).containsEntry("Connection", "close");
     }
 
     @ParameterizedTest
@@ -128,28 +127,28 @@ class IntakeTest {
     void tellsProbesThatAHookIsThere(String method) {
         assertThat(intake.admit("digital", method, -1, "192.0.2.1"))
                 .isEqualTo(new Admission.Answered(new Outcome.Present()));
-        assertThat(problem(intake.admit("unknown", method, -1, "192.0.2.1")).status())
+        assertThat(refusal(intake.admit("unknown", method, -1, "192.0.2.1")).status())
                 .isEqualTo(404);
-        assertThat(problem(intake.admit("broken", method, -1, "192.0.2.1")).status())
+        assertThat(refusal(intake.admit("broken", method, -1, "192.0.2.1")).status())
                 .isEqualTo(503);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "post", "BREW"})
     void refusesEveryOtherMethodAndSaysWhichAreAllowed(String method) {
-        Problem problem = problem(intake.admit("digital", method, -1, "192.0.2.1"));
+        Refusal refusal = refusal(intake.admit("digital", method, -1, "192.0.2.1"));
 
-        assertThat(problem.status()).isEqualTo(405);
-        assertThat(problem.headers()).containsEntry("Allow", "GET, HEAD, POST");
+        assertThat(refusal.status()).isEqualTo(405);
+        assertThat(refusal.headers()).containsEntry("Allow", "GET, HEAD, POST");
     }
 
     @Test
     void keepsTheReasonOfADisabledSourceToItself() {
-        Problem problem = problem(intake.admit("broken", "POST", 10, "192.0.2.1"));
+        Refusal refusal = refusal(intake.admit("broken", "POST", 10, "192.0.2.1"));
 
-        assertThat(problem.status()).isEqualTo(503);
-        assertThat(problem.headers()).containsKey("Retry-After");
-        assertThat(problem.detail()).doesNotContain("secrets", "switchhook");
+        assertThat(refusal.status()).isEqualTo(503);
+        assertThat(refusal.headers()).containsKey("Retry-After");
+        assertThat(refusal.detail()).doesNotContain("secrets", "switchhook");
     }
 
     private static Source source(String name, OnRejected onRejected) {
@@ -165,12 +164,12 @@ class IntakeTest {
         return new HookRequest(Headers.of(headers), bytes(body), "192.0.2.1", Instant.EPOCH);
     }
 
-    private static Problem problem(Admission admission) {
-        return problem(((Admission.Answered) admission).outcome());
+    private static Refusal refusal(Admission admission) {
+        return refusal(((Admission.Answered) admission).outcome());
     }
 
-    private static Problem problem(Outcome outcome) {
-        return ((Outcome.Refused) outcome).problem();
+    private static Refusal refusal(Outcome outcome) {
+        return ((Outcome.Refused) outcome).refusal();
     }
 
     private static byte[] bytes(String text) {

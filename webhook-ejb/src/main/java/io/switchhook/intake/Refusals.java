@@ -2,22 +2,22 @@ package io.switchhook.intake;
 
 import java.util.Map;
 
-/** Every problem a hook answers. */
-public final class Problems {
+/** Every refusal of a hook. */
+public final class Refusals {
     /** Seconds until the sender should come again when the fault is ours. */
     private static final String SOON = "10";
 
     private static final String LATER = "60";
     private static final Map<String, String> CLOSE = Map.of("Connection", "close");
 
-    private Problems() {}
+    private Refusals() {}
 
-    static Problem unknownSource() {
-        return new Problem(404, "unknown-source", "Unknown source", "There is no hook at this address.", Map.of());
+    static Refusal unknownSource() {
+        return new Refusal(404, "unknown-source", "Unknown source", "There is no hook at this address.", Map.of());
     }
 
-    static Problem methodNotAllowed() {
-        return new Problem(
+    static Refusal methodNotAllowed() {
+        return new Refusal(
                 405,
                 "method-not-allowed",
                 "Method not allowed",
@@ -25,8 +25,8 @@ public final class Problems {
                 Map.of("Allow", "GET, HEAD, POST"));
     }
 
-    static Problem sourceDisabled() {
-        return new Problem(
+    static Refusal sourceDisabled() {
+        return new Refusal(
                 503,
                 "source-disabled",
                 "Source disabled",
@@ -35,14 +35,14 @@ public final class Problems {
     }
 
     /** The connection is closed, so that the rest of the body need not be read. */
-    public static Problem bodyTooLarge(int maxBody) {
-        return new Problem(
+    public static Refusal bodyTooLarge(int maxBody) {
+        return new Refusal(
                 413, "body-too-large", "Body too large", "A body of at most " + maxBody + " bytes is taken.", CLOSE);
     }
 
     /** The connection is closed, since the rest of the body may still come. */
-    public static Problem bodyTooSlow(long seconds) {
-        return new Problem(
+    public static Refusal bodyTooSlow(long seconds) {
+        return new Refusal(
                 408,
                 "body-too-slow",
                 "Body too slow",
@@ -50,17 +50,17 @@ public final class Problems {
                 CLOSE);
     }
 
-    static Problem notVerified(String scheme, String reason, String sentence) {
-        return new Problem(401, reason, "Not verified", sentence, Map.of("WWW-Authenticate", scheme));
+    static Refusal notVerified(String scheme, String reason, String sentence) {
+        return new Refusal(401, reason, "Not verified", sentence, Map.of("WWW-Authenticate", scheme));
     }
 
-    static Problem notUsable(String reason, String sentence) {
+    static Refusal notUsable(String reason, String sentence) {
         int status = reason.equals("content-encoding") ? 415 : 400;
-        return new Problem(status, reason, "Not usable", sentence, Map.of());
+        return new Refusal(status, reason, "Not usable", sentence, Map.of());
     }
 
-    static Problem brokerUnavailable() {
-        return new Problem(
+    static Refusal brokerUnavailable() {
+        return new Refusal(
                 503,
                 "broker-unavailable",
                 "Cannot take events now",
@@ -69,8 +69,8 @@ public final class Problems {
     }
 
     /** A fault of ours that nobody thought of. */
-    public static Problem internalError() {
-        return new Problem(
+    public static Refusal internalError() {
+        return new Refusal(
                 500,
                 "internal-error",
                 "Internal error",

@@ -1,0 +1,44 @@
+package io.switchhook.web.hook;
+
+import io.switchhook.intake.Outcome;
+import io.switchhook.intake.Refusal;
+import io.switchhook.web.problem.Problem;
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a hook answers: exactly 200 and the body Genesys documents, or a problem document.
+ *
+ * @param body JSON text
+ */
+record Answer(int status, String mediaType, Map<String, String> headers, String body) {
+
+    static Answer to(Outcome outcome) {
+        if (outcome instanceof Outcome.Refused refused) {
+            return problem(refused.refusal());
+        }
+        return taken(outcome instanceof Outcome.Taken taken ? taken.ids() : List.of());
+    }
+
+    private static Answer taken(List<String> ids) {
+        JsonArrayBuilder array = Json.createArrayBuilder();
+        ids.forEach(array::add);
+        String body = Json.createObjectBuilder()
+                .add("status", Json.createObjectBuilder().add("code", 0).add("message", "OK"))
+                .add("data", Json.createObjectBuilder().add("ids", array))
+                .build()
+                .toString();
+        return new Answer(200, "application/json", Map.of(), body);
+    }
+
+    private static Answer problem(Refusal refusal) {
+        Problem problem = new Problem(refusal.status(), refusal.reason(), refusal.title(), refusal.detail());
+        return new Answer(
+                refusal.status(),
+                Problem.MEDIA_TYPE,
+                refusal.headers(),
+                problem.toJson().toString());
+    }
+}

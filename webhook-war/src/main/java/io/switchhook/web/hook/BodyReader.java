@@ -1,0 +1,64 @@
+package io.switchhook.web.hook;
+
+import io.switchhook.intake.Refusal;
+import io.switchhook.intake.Refusals;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.function.LongSupplier;
+
+/** Reads a body of unknown length within a size and a time. */
+final class BodyReader {
+    private static final int CHUNK = 8 << 10;
+
+    private final Duration patience;
+    private final LongSupplier nanoTime;
+
+    /**
+     * @param patience for the whole body
+     * @param nanoTime as {@link System#nanoTime}
+     */
+    BodyReader(Duration patience, LongSupplier nanoTime) {
+        this.patience = patience;
+        this.nanoTime = nanoTime;
+    }
+
+    /**
+     * Reads to the end, never much more than {@code limit} bytes.
+     *
+     * @throws RefusedBody if the body is larger than {@code limit} bytes, or is not complete in time
+     * @throws IOException if the sender goes before the body is complete
+     */
+    byte[] read(InputStream in, int limit) throws IOException, RefusedBody {
+        long start = nanoTime.getAsLong();
+        ByteArrayOutputStream body = new ByteArrayOutputStream(Math.min(limit, CHUNK));
+        byte[] chunk = new byte[CHUNK];
+        for (int read = in.read(chunk); read >= 0; read = in.read(chunk)) {
+            if (read > limit - body.size()) {
+                throw new RefusedBody(Refusals.bodyTooLarge(limit));
+            }
+            if (nanoTime.getAsLong() - start > patience.toNanos()) {
+                throw new RefusedBody(Refusals.bodyTooSlow(patience.toSeconds()));
+            }
+            body.write(chunk, 0, read);
+        }
+        return body.toByteArray();
+    }
+
+    /** The body is not taken. */
+    static final class RefusedBody extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        private final transient Refusal refusal;
+
+        RefusedBody(Refusal refusal) {
+            super(refusal.detail(), null, false, false);
+            this.refusal = refusal;
+        }
+
+        Refusal refusal() {
+            return refusal;
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** The hooks over HTTP. */
+package io.switchhook.web.hook;
