@@ -78,6 +78,17 @@ public final class RunRows {
                 .findOne();
     }
 
+    /** The delivery that is first in the line a finished one stood in, if it waits. */
+    public static Optional<Bell> firstBehind(Handle handle, long finishedDelivery) {
+        return handle.createQuery(
+                        "select " + BELL + " from run r where r.status = 'waiting' and r.id = (select min(p.id)"
+                                + " from run p, run f join event e on e.seq = f.event_seq where f.id = :finished and f.line is null"
+                                + " and p.kind = f.kind and p.target = f.target and p.line = e.subject)")
+                .bind("finished", finishedDelivery)
+                .map(RunRows::bell)
+                .findOne();
+    }
+
     /** Takes the right to ring for a run that waits and was not rung for; false when somebody else has it. */
     public static boolean takeBell(Handle handle, long run, Instant now) {
         return handle.createUpdate(

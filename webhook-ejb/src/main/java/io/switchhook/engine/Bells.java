@@ -1,0 +1,57 @@
+package io.switchhook.engine;
+
+import io.switchhook.api.wire.Wire;
+import io.switchhook.jms.KeptSession;
+import io.switchhook.jms.KeptSessions;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.jms.DeliveryMode;
+import jakarta.jms.JMSException;
+import jakarta.jms.TextMessage;
+import java.util.List;
+
+/** Rings over JMS: STEPS for workflows, the topic EVENTS for subscribers. Several rings are one local transaction. */
+@ApplicationScoped
+public class Bells {
+    private static final String STEPS = "java:app/jms/Steps";
+
+    private final KeptSessions sessions;
+
+    @Inject
+    public Bells(KeptSessions sessions) {
+        this.sessions = sessions;
+    }
+
+    protected Bells() {
+        this(null); // for the CDI client proxy
+    }
+
+    /** @throws jakarta.jms.JMSRuntimeException if the broker does not take them; then none was rung */
+    public void ring(List<Ring> rings) {
+        if (!rings.isEmpty()) {
+            sessions.inTransaction(session -> {
+                for (Ring ring : rings) {
+                    if (ring instanceof Ring.ForWorkflow workflow) {
+                        send(session, workflow);
+                    } else if (ring instanceof Ring.ForSubscriber subscriber) {
+                        send(session, subscriber);
+                    }
+                }
+            });
+        }
+    }
+
+    private static void send(KeptSession session, Ring.ForWorkflow ring) throws JMSException {
+        TextMessage bell = session.text(Long.toString(ring.run()));
+        // Only a hint: a lost one is found by the sweep, so the disk need not hear of it.
+        session.send(STEPS, bell, DeliveryMode.NON_PERSISTENT, ring.delay());
+    }
+
+    private static void send(KeptSession session, Ring.ForSubscriber ring) throws JMSException {
+        TextMessage event = session.text(ring.event());
+        event.setStringProperty(Wire.SUBSCRIBER, ring.subscriber());
+        event.setLongProperty(Wire.DELIVERY, ring.run());
+        event.setIntProperty(Wire.ATTEMPT, ring.attempt());
+        session.send(Wire.EVENTS_TOPIC, event, DeliveryMode.PERSISTENT, ring.delay());
+    }
+}

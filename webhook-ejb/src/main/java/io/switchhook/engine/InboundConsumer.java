@@ -1,0 +1,90 @@
+package io.switchhook.engine;
+
+import io.switchhook.config.Settings;
+import io.switchhook.inbound.InboundMessage;
+import io.switchhook.store.DeadLetterRows;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.jms.JMSException;
+import jakarta.jms.JMSRuntimeException;
+import jakarta.jms.Message;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.jdbi.v3.core.Jdbi;
+
+/**
+ * Consumes INBOUND. When this returns, the message is acknowledged: either the event is on its way, or it is a dead letter after
+ * {@code switchhook.engine.attempts} tries (default 5, 1 to 100) that failed for a reason of its own.
+ */
+@ApplicationScoped
+public class InboundConsumer {
+    private static final Logger LOG = System.getLogger(InboundConsumer.class.getName());
+    private static final Duration BETWEEN_TRIES = Duration.ofMillis(200);
+
+    private final InboundEngine engine;
+    private final Outages outages;
+    private final Jdbi jdbi;
+    private final Clock clock;
+    private final int attempts;
+
+    @Inject
+    public InboundConsumer(InboundEngine engine, Outages outages, Jdbi jdbi, Clock clock, Settings settings) {
+        this(engine, outages, jdbi, clock, settings.integer("switchhook.engine.attempts", 5, 1, 100));
+    }
+
+    InboundConsumer(InboundEngine engine, Outages outages, Jdbi jdbi, Clock clock, int attempts) {
+        this.engine = engine;
+        this.outages = outages;
+        this.jdbi = jdbi;
+        this.clock = clock;
+        this.attempts = attempts;
+    }
+
+    protected InboundConsumer() {
+        this(null, null, null, null, 0); // for the CDI client proxy
+    }
+
+    /** @throws Outages.Stopping if the application stops first; the message must then come again */
+    public void consume(Message message) {
+        try {
+            consume(message.getJMSMessageID(), message.getBody(String.class), message.getJMSRedelivered());
+        } catch (JMSException unreadable) {
+            throw new JMSRuntimeException(unreadable.getMessage(), unreadable.getErrorCode(), unreadable);
+        }
+    }
+
+    void consume(String messageId, String text, boolean redelivered) {
+        Instant first = clock.instant();
+        for (int tries = 1; ; tries++) {
+            try {
+                // A try that failed half way may have stored the event: as if the message had come before.
+                boolean again = redelivered || tries > 1;
+                outages.outlast(() -> engine.process(InboundMessage.fromText(text), again));
+                return;
+            } catch (Outages.Stopping stopping) {
+                throw stopping;
+            } catch (RuntimeException impossible) {
+                if (tries >= attempts) {
+                    bury(messageId, text, impossible, tries, first);
+                    return;
+                }
+                if (outages.pause(BETWEEN_TRIES)) {
+                    throw new Outages.Stopping(impossible);
+                }
+            }
+        }
+    }
+
+    private void bury(String messageId, String text, RuntimeException impossible, int tries, Instant first) {
+        LOG.log(
+                Level.ERROR,
+                "SWH2004 Dead letter: message " + messageId + " of INBOUND cannot be processed, " + tries + " tries",
+                impossible);
+        String reason = impossible.getClass().getSimpleName() + ": " + impossible.getMessage();
+        outages.outlast(() -> jdbi.useTransaction(handle ->
+                DeadLetterRows.insertMessage(handle, messageId, text, reason, tries, first, clock.instant())));
+    }
+}

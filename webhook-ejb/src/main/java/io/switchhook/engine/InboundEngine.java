@@ -1,0 +1,138 @@
+package io.switchhook.engine;
+
+import io.switchhook.api.wire.EventRecord;
+import io.switchhook.inbound.InboundMessage;
+import io.switchhook.store.Bell;
+import io.switchhook.store.EventRows;
+import io.switchhook.store.RunKind;
+import io.switchhook.store.RunRows;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+
+/**
+ * Takes one event from INBOUND to its runs: stores it with them in one database transaction, rings for them in one JMS
+ * transaction, then marks it routed. Each step may be the last before the process dies: the message comes again, and the event's
+ * state says where to go on.
+ */
+@ApplicationScoped
+public class InboundEngine {
+    /** Bells are rung this long ahead; what is due later is found by the sweep. */
+    static final Duration AHEAD = Duration.ofMinutes(1);
+
+    private final Jdbi jdbi;
+    private final Rules rules;
+    private final SubscriberGate gate;
+    private final Ringer ringer;
+    private final Clock clock;
+
+    @Inject
+    public InboundEngine(Jdbi jdbi, Rules rules, SubscriberGate gate, Ringer ringer, Clock clock) {
+        this.jdbi = jdbi;
+        this.rules = rules;
+        this.gate = gate;
+        this.ringer = ringer;
+        this.clock = clock;
+    }
+
+    protected InboundEngine() {
+        this(null, null, null, null, null); // for the CDI client proxy
+    }
+
+    /**
+     * What storing came to.
+     *
+     * @param routed nothing is left to do
+     * @param bells runs to ring for, the right to do so taken
+     * @param behind whether runs were left that wait behind others
+     */
+    private record Stored(long seq, boolean routed, List<Bell> bells, boolean behind) {}
+
+    /**
+     * Does all of it; harmless to repeat.
+     *
+     * @param redelivered whether the broker may have given us this message before
+     */
+    public void process(InboundMessage message, boolean redelivered) {
+        Stored stored = store(message, redelivered);
+        if (!stored.routed()) {
+            ring(stored.bells(), message.event());
+            if (stored.behind()) {
+                ring(stoodUpMeanwhile(stored.seq()), message.event());
+            }
+            markRouted(stored.seq());
+        }
+    }
+
+    private Stored store(InboundMessage message, boolean redelivered) {
+        Instant now = clock.instant();
+        List<Rules.Start> starts = rules.starts(message.event(), now);
+        return jdbi.inTransaction(handle -> {
+            Optional<EventRows.Known> known =
+                    EventRows.find(handle, message.event().id());
+            if (known.isEmpty()) {
+                return insert(handle, message, starts, now);
+            }
+            long seq = known.get().seq();
+            if (known.get().state() == EventRows.State.ROUTED) {
+                if (!redelivered) {
+                    EventRows.countDuplicate(handle, seq, now);
+                }
+                return new Stored(seq, true, List.of(), false);
+            }
+            // Found half done: whether its bells were heard is unknown, so all are rung again.
+            List<Bell> bells = RunRows.firstOfLine(handle, seq, now.plus(AHEAD));
+            bells.forEach(bell -> RunRows.takeBell(handle, bell.run(), now));
+            return new Stored(seq, false, bells, true);
+        });
+    }
+
+    private Stored insert(Handle handle, InboundMessage message, List<Rules.Start> starts, Instant now) {
+        EventRecord event = message.event();
+        long seq = EventRows.insert(handle, message);
+        for (Rules.Start start : starts) {
+            RunRows.insertWorkflow(
+                    handle,
+                    seq,
+                    start.workflow().id(),
+                    start.trigger(),
+                    Lines.of(start.workflow(), event),
+                    start.workflow().variables().toString(),
+                    now.plus(start.delay()),
+                    now);
+        }
+        int runs = starts.size() + RunRows.insertForSubscribers(handle, seq, Lines.of(event), now);
+        if (runs == 0) {
+            EventRows.markRouted(handle, seq);
+            return new Stored(seq, true, List.of(), false);
+        }
+        List<Bell> bells = takeBells(handle, seq, now);
+        return new Stored(seq, false, bells, bells.size() < runs);
+    }
+
+    /** Runs that were behind others when they were stored, and are first since the others ended meanwhile. */
+    private List<Bell> stoodUpMeanwhile(long seq) {
+        return jdbi.inTransaction(handle -> takeBells(handle, seq, clock.instant()));
+    }
+
+    private List<Bell> takeBells(Handle handle, long seq, Instant now) {
+        return RunRows.firstOfLine(handle, seq, now.plus(AHEAD)).stream()
+                .filter(bell -> bell.kind() == RunKind.WORKFLOW || gate.admits(bell.target()))
+                .filter(bell -> RunRows.takeBell(handle, bell.run(), now))
+                .toList();
+    }
+
+    private void ring(List<Bell> bells, EventRecord event) {
+        ringer.ring(bells, event);
+    }
+
+    private void markRouted(long seq) {
+        jdbi.useHandle(handle -> EventRows.markRouted(handle, seq));
+    }
+}

@@ -1,0 +1,26 @@
+package io.switchhook.engine;
+
+import io.switchhook.api.wire.EventRecord;
+import io.switchhook.workflow.Workflow;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** What the definitions in force say; asked for every event and every step, so a change of definitions counts at once. */
+public interface Rules {
+
+    /** The workflows that an event starts. */
+    List<Start> starts(EventRecord event, Instant now);
+
+    /** A workflow by id; empty when it is not defined any more. */
+    Optional<Workflow> workflow(String id);
+
+    /**
+     * A workflow to be started.
+     *
+     * @param trigger id of the trigger that fired
+     * @param delay from now until it may start
+     */
+    record Start(String trigger, Workflow workflow, Duration delay) {}
+}

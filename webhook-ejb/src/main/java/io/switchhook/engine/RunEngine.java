@@ -1,0 +1,253 @@
+package io.switchhook.engine;
+
+import io.switchhook.retry.RetryDecision;
+import io.switchhook.retry.RetrySettings;
+import io.switchhook.store.Bell;
+import io.switchhook.store.ClaimedRun;
+import io.switchhook.store.DeadLetterRows;
+import io.switchhook.store.RunRows;
+import io.switchhook.workflow.RunContext;
+import io.switchhook.workflow.Step;
+import io.switchhook.workflow.StepExecution;
+import io.switchhook.workflow.StepResult;
+import io.switchhook.workflow.Workflow;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+
+/**
+ * Works on runs of workflows: claims one, does its steps outside any transaction, records what came of each before the next.
+ * Whoever loses a claim meanwhile records nothing.
+ */
+@ApplicationScoped
+public class RunEngine {
+    /** A claim is renewed by the sweep for as long as its owner lives. */
+    static final Duration CLAIM = Duration.ofSeconds(45);
+
+    /** A bell with a delay may be heard a little early. */
+    private static final Duration EARLY = Duration.ofMillis(100);
+
+    private static final Logger LOG = System.getLogger(RunEngine.class.getName());
+
+    private final Jdbi jdbi;
+    private final Rules rules;
+    private final StepExecution execution;
+    private final Supplier<RetrySettings> retry;
+    private final Ringer ringer;
+    private final FullTargets full;
+    private final Outages outages;
+    private final NodeName node;
+    private final Clock clock;
+    private final RandomGenerator random;
+
+    @Inject
+    public RunEngine(
+            Jdbi jdbi,
+            Rules rules,
+            StepExecution execution,
+            Supplier<RetrySettings> retry,
+            Ringer ringer,
+            FullTargets full,
+            Outages outages,
+            NodeName node,
+            Clock clock,
+            RandomGenerator random) {
+        this.jdbi = jdbi;
+        this.rules = rules;
+        this.execution = execution;
+        this.retry = retry;
+        this.ringer = ringer;
+        this.full = full;
+        this.outages = outages;
+        this.node = node;
+        this.clock = clock;
+        this.random = random;
+    }
+
+    protected RunEngine() {
+        this(null, null, null, null, null, null, null, null, null, null); // for the CDI client proxy
+    }
+
+    /** Answers a bell: does what is to be done for this run now, which may be nothing. */
+    public void heed(long runId) {
+        Optional<ClaimedRun> claimed = outages.outlast(() -> claim(runId));
+        while (claimed.isPresent()) {
+            claimed = work(claimed.get());
+        }
+    }
+
+    private Optional<ClaimedRun> claim(long runId) {
+        Instant now = clock.instant();
+        return jdbi.inTransaction(
+                handle -> RunRows.claim(handle, runId, node.life(), now.plus(CLAIM), now.plus(EARLY)));
+    }
+
+    /** Does one step; the run as it stands then, if it can go on at once. */
+    private Optional<ClaimedRun> work(ClaimedRun run) {
+        Optional<Workflow> workflow = rules.workflow(run.target());
+        if (workflow.isEmpty() || run.step() >= workflow.get().steps().size()) {
+            String reason = workflow.isEmpty()
+                    ? "workflow " + run.target() + " is not defined any more"
+                    : "workflow " + run.target() + " has no step " + (run.step() + 1) + " any more";
+            outages.outlast(() -> giveUp(run, "", "", reason, run.tries(), handle -> {}));
+            return Optional.empty();
+        }
+        Step step = workflow.get().steps().get(run.step());
+        Instant started = clock.instant();
+        StepResult result = attempt(run, step);
+        return outages.outlast(() -> record(run, workflow.get(), step, result, started));
+    }
+
+    private StepResult attempt(ClaimedRun run, Step step) {
+        try {
+            return execution.execute(step, new RunContext(run.id(), run.event(), run.variables(), run.tries() + 1));
+        } catch (RuntimeException broken) {
+            LOG.log(Level.ERROR, "SWH2001 Run " + run.id() + ", step " + step.name() + " broke off", broken);
+            return new StepResult.Failed(
+                    "", "the step broke off: " + broken.getClass().getSimpleName(), true, Optional.empty());
+        }
+    }
+
+    private Optional<ClaimedRun> record(
+            ClaimedRun run, Workflow workflow, Step step, StepResult result, Instant started) {
+        if (result instanceof StepResult.Done done) {
+            return done(run, workflow, step, done, started);
+        }
+        if (result instanceof StepResult.Failed failed) {
+            failed(run, step, failed, started);
+        } else if (result instanceof StepResult.Later later) {
+            wait(run, run.tries(), later.due(), later.reason(), handle -> {});
+        } else if (result instanceof StepResult.Full busy) {
+            park(run, busy.target());
+        }
+        return Optional.empty();
+    }
+
+    private Optional<ClaimedRun> done(
+            ClaimedRun run, Workflow workflow, Step step, StepResult.Done done, Instant started) {
+        Instant now = clock.instant();
+        int next = run.step() + 1;
+        boolean last = next == workflow.steps().size();
+        JsonObject variables = merged(run.variables(), done.output());
+        boolean held = jdbi.inTransaction(handle -> {
+            boolean mine = last
+                    ? RunRows.finish(handle, run, "succeeded", run.tries() + 1, "", now)
+                    : RunRows.advance(handle, run, next, variables.toString());
+            if (mine) {
+                insertAttempt(handle, run, step, done.target(), "done", done.summary(), started, now);
+            }
+            return mine;
+        });
+        if (last) {
+            // Also when the claim was lost: whoever has finished the run may have died before ringing.
+            ringer.next(run.kind(), run.target(), run.line());
+        }
+        return held && !last
+                ? Optional.of(new ClaimedRun(
+                        run.id(),
+                        run.kind(),
+                        run.target(),
+                        run.line(),
+                        next,
+                        0,
+                        run.owner(),
+                        variables,
+                        run.createdAt(),
+                        run.event()))
+                : Optional.empty();
+    }
+
+    private void failed(ClaimedRun run, Step step, StepResult.Failed failed, Instant started) {
+        Instant now = clock.instant();
+        int tries = run.tries() + 1;
+        Consumer<Handle> attempt =
+                handle -> insertAttempt(handle, run, step, failed.target(), "failed", failed.reason(), started, now);
+        RetryDecision decision = RetryDecision.next(
+                retry.get().with(step.retry()), tries, failed.retryable(), failed.retryAfter(), now, random);
+        if (decision instanceof RetryDecision.Again again) {
+            wait(run, tries, again.due(), failed.reason(), attempt);
+        } else if (decision instanceof RetryDecision.GiveUp giveUp) {
+            giveUp(run, step.name(), failed.target(), failed.reason() + "; " + giveUp.reason(), tries, attempt);
+        }
+    }
+
+    private void wait(ClaimedRun run, int tries, Instant due, String reason, Consumer<Handle> ifHeld) {
+        Instant now = clock.instant();
+        boolean soon = !due.isAfter(now.plus(InboundEngine.AHEAD));
+        boolean held = jdbi.inTransaction(handle -> {
+            boolean mine = RunRows.postpone(handle, run, tries, due, soon, reason, now);
+            if (mine) {
+                ifHeld.accept(handle);
+            }
+            return mine;
+        });
+        if (held && soon) {
+            ringer.ring(List.of(new Bell(run.id(), run.kind(), run.target(), tries, due)));
+        }
+    }
+
+    private void park(ClaimedRun run, String target) {
+        Instant now = clock.instant();
+        boolean held = jdbi.inTransaction(handle ->
+                RunRows.postpone(handle, run, run.tries(), now, true, target + " has all the calls it may have", now));
+        if (held) {
+            full.park(target, run.id());
+        }
+    }
+
+    private void giveUp(
+            ClaimedRun run, String step, String address, String reason, int tries, Consumer<Handle> ifHeld) {
+        Instant now = clock.instant();
+        boolean held = jdbi.inTransaction(handle -> {
+            boolean mine = RunRows.finish(handle, run, "failed", tries, reason, now);
+            if (mine) {
+                ifHeld.accept(handle);
+                DeadLetterRows.insert(handle, run, run.event(), step, address, reason, tries, now);
+            }
+            return mine;
+        });
+        if (held) {
+            LOG.log(
+                    Level.WARNING,
+                    "SWH2002 Dead letter: workflow {0}, step {1}, event {2}: {3}",
+                    run.target(),
+                    step,
+                    run.event().id(),
+                    reason);
+        }
+        ringer.next(run.kind(), run.target(), run.line());
+    }
+
+    private static void insertAttempt(
+            Handle handle,
+            ClaimedRun run,
+            Step step,
+            String address,
+            String outcome,
+            String detail,
+            Instant started,
+            Instant now) {
+        RunRows.insertAttempt(handle, run.id(), step.name(), run.tries() + 1, address, outcome, detail, started, now);
+    }
+
+    private static JsonObject merged(JsonObject variables, JsonObject output) {
+        return output.isEmpty()
+                ? variables
+                : Json.createObjectBuilder(variables)
+                        .addAll(Json.createObjectBuilder(output))
+                        .build();
+    }
+}

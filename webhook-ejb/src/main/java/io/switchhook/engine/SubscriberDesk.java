@@ -1,0 +1,185 @@
+package io.switchhook.engine;
+
+import io.switchhook.api.wire.SubscriberReport;
+import io.switchhook.retry.RetryDecision;
+import io.switchhook.retry.RetrySettings;
+import io.switchhook.store.Bell;
+import io.switchhook.store.ClaimedRun;
+import io.switchhook.store.DeadLetterRows;
+import io.switchhook.store.RunKind;
+import io.switchhook.store.RunRows;
+import io.switchhook.store.SubscriberRows;
+import io.switchhook.store.SweepRows;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import org.jdbi.v3.core.Jdbi;
+
+/** Hears what subscribers say: who is there, and what came of each delivery. Every report may come twice. */
+@ApplicationScoped
+public class SubscriberDesk {
+    private static final Logger LOG = System.getLogger(SubscriberDesk.class.getName());
+
+    private final Jdbi jdbi;
+    private final Supplier<RetrySettings> retry;
+    private final Ringer ringer;
+    private final SubscriberGate gate;
+    private final Clock clock;
+    private final RandomGenerator random;
+
+    @Inject
+    public SubscriberDesk(
+            Jdbi jdbi,
+            Supplier<RetrySettings> retry,
+            Ringer ringer,
+            SubscriberGate gate,
+            Clock clock,
+            RandomGenerator random) {
+        this.jdbi = jdbi;
+        this.retry = retry;
+        this.ringer = ringer;
+        this.gate = gate;
+        this.clock = clock;
+        this.random = random;
+    }
+
+    protected SubscriberDesk() {
+        this(null, null, null, null, null, null); // for the CDI client proxy
+    }
+
+    /**
+     * Acts on a report; harmless to repeat.
+     *
+     * @param redelivered whether the broker may have given us this report before
+     */
+    public void hear(SubscriberReport report, boolean redelivered) {
+        if (report instanceof SubscriberReport.Present) {
+            present(report.subscriber());
+        } else if (report instanceof SubscriberReport.Absent) {
+            jdbi.useTransaction(handle -> SubscriberRows.absent(handle, report.subscriber()));
+            gate.closed(report.subscriber());
+        } else if (report instanceof SubscriberReport.Delivered delivered) {
+            delivered(delivered, redelivered);
+        } else if (report instanceof SubscriberReport.Failed failed) {
+            failed(failed, redelivered);
+        }
+    }
+
+    private void present(String subscriber) {
+        jdbi.useTransaction(handle -> SubscriberRows.seen(handle, subscriber, clock.instant()));
+        gate.opened(subscriber);
+        handOut(subscriber);
+    }
+
+    /** Hands a subscriber what waits for it, as much as it may have. */
+    void handOut(String subscriber) {
+        int room = gate.room(subscriber);
+        if (room > 0) {
+            Instant horizon = clock.instant().plus(InboundEngine.AHEAD);
+            List<Bell> waiting =
+                    jdbi.withHandle(handle -> SweepRows.unrung(handle, subscriber, horizon, Math.min(room, 200)));
+            ringer.takeAndRing(waiting);
+        }
+    }
+
+    private void delivered(SubscriberReport.Delivered report, boolean redelivered) {
+        Optional<ClaimedRun> found = unfinished(report.delivery());
+        found.ifPresent(run -> {
+            Instant now = clock.instant();
+            boolean first = jdbi.inTransaction(handle -> {
+                boolean mine = RunRows.finish(handle, run, "succeeded", report.attempt(), "", now);
+                if (mine) {
+                    RunRows.insertAttempt(handle, run.id(), "", report.attempt(), run.target(), "done", "", now, now);
+                }
+                return mine;
+            });
+            if (first) {
+                gate.answered(run.target());
+            }
+        });
+        found.ifPresent(this::goOn);
+        if (found.isEmpty() && redelivered) {
+            ringAgainBehind(report.delivery());
+        }
+    }
+
+    private void failed(SubscriberReport.Failed report, boolean redelivered) {
+        Optional<ClaimedRun> found = unfinished(report.delivery()).filter(run -> run.tries() + 1 == report.attempt());
+        if (found.isEmpty()) {
+            if (redelivered) {
+                ringAgainBehind(report.delivery());
+            }
+            return;
+        }
+        ClaimedRun run = found.get();
+        Instant now = clock.instant();
+        RetryDecision decision = RetryDecision.next(retry.get(), report.attempt(), true, Optional.empty(), now, random);
+        gate.answered(run.target());
+        if (decision instanceof RetryDecision.Again again) {
+            again(run, report, again.due(), now);
+        } else if (decision instanceof RetryDecision.GiveUp giveUp) {
+            giveUp(run, report, giveUp.reason(), now);
+            goOn(run);
+        }
+    }
+
+    private void again(ClaimedRun run, SubscriberReport.Failed report, Instant due, Instant now) {
+        boolean soon = !due.isAfter(now.plus(InboundEngine.AHEAD)) && gate.admits(run.target());
+        boolean held = jdbi.inTransaction(handle -> {
+            boolean mine = RunRows.postpone(handle, run, report.attempt(), due, soon, report.error(), now);
+            if (mine) {
+                RunRows.insertAttempt(
+                        handle, run.id(), "", report.attempt(), run.target(), "failed", report.error(), now, now);
+            }
+            return mine;
+        });
+        if (held && soon) {
+            ringer.ring(List.of(new Bell(run.id(), run.kind(), run.target(), report.attempt(), due)));
+        }
+    }
+
+    private void giveUp(ClaimedRun run, SubscriberReport.Failed report, String why, Instant now) {
+        String reason = report.error() + "; " + why;
+        jdbi.useTransaction(handle -> {
+            if (RunRows.finish(handle, run, "failed", report.attempt(), reason, now)) {
+                RunRows.insertAttempt(
+                        handle, run.id(), "", report.attempt(), run.target(), "failed", report.error(), now, now);
+                DeadLetterRows.insert(handle, run, run.event(), "", run.target(), reason, report.attempt(), now);
+            }
+        });
+        LOG.log(
+                Level.WARNING,
+                "SWH2003 Dead letter: subscriber {0}, event {1}: {2}",
+                run.target(),
+                run.event().id(),
+                reason);
+    }
+
+    private Optional<ClaimedRun> unfinished(long run) {
+        return jdbi.withHandle(handle -> RunRows.find(handle, run)).filter(found -> found.kind() == RunKind.SUBSCRIBER);
+    }
+
+    private void goOn(ClaimedRun finished) {
+        ringer.next(finished.kind(), finished.target(), finished.line());
+        if (gate.drained(finished.target())) {
+            handOut(finished.target());
+        }
+    }
+
+    /**
+     * Whoever finished this run with the report's first coming may have died between taking the next one's bell and ringing it:
+     * it is rung again, at the risk of a repeat.
+     */
+    private void ringAgainBehind(long finished) {
+        jdbi.withHandle(handle -> RunRows.firstBehind(handle, finished))
+                .filter(bell -> gate.admits(bell.target()) && !bell.due().isAfter(clock.instant()))
+                .ifPresent(bell -> ringer.ring(List.of(bell)));
+    }
+}

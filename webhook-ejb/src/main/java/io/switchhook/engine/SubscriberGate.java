@@ -1,0 +1,76 @@
+package io.switchhook.engine;
+
+import io.switchhook.config.Settings;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Whether a subscriber may be handed more: only while it is there, and only up to {@code switchhook.subscriber.window}
+ * deliveries under way (default 1000, 1 to 100000). What it may not have yet waits as rows, so neither an absent nor a slow
+ * subscriber fills the broker. The count is this node's estimate, set right with every sweep.
+ */
+@ApplicationScoped
+public class SubscriberGate {
+    private final Map<String, AtomicInteger> underWay = new ConcurrentHashMap<>();
+    private final int window;
+
+    @Inject
+    public SubscriberGate(Settings settings) {
+        this(settings.integer("switchhook.subscriber.window", 1000, 1, 100_000));
+    }
+
+    SubscriberGate(int window) {
+        this.window = window;
+    }
+
+    protected SubscriberGate() {
+        this(0); // for the CDI client proxy
+    }
+
+    boolean admits(String subscriber) {
+        return room(subscriber) > 0;
+    }
+
+    /** How many more deliveries a subscriber may have; none when it is not there. */
+    int room(String subscriber) {
+        AtomicInteger count = underWay.get(subscriber);
+        return count == null ? 0 : Math.max(0, window - count.get());
+    }
+
+    /** Whether it has used so much of its window that the sweep should not be waited for once it drains. */
+    boolean drained(String subscriber) {
+        return room(subscriber) > window / 2;
+    }
+
+    void published(String subscriber) {
+        AtomicInteger count = underWay.get(subscriber);
+        if (count != null) {
+            count.incrementAndGet();
+        }
+    }
+
+    void answered(String subscriber) {
+        AtomicInteger count = underWay.get(subscriber);
+        if (count != null) {
+            count.updateAndGet(before -> Math.max(0, before - 1));
+        }
+    }
+
+    void opened(String subscriber) {
+        underWay.putIfAbsent(subscriber, new AtomicInteger());
+    }
+
+    void closed(String subscriber) {
+        underWay.remove(subscriber);
+    }
+
+    /** Sets right who is there and how much is under way. */
+    void refresh(Map<String, Integer> present) {
+        underWay.keySet().retainAll(present.keySet());
+        present.forEach((name, count) ->
+                underWay.computeIfAbsent(name, key -> new AtomicInteger()).set(count));
+    }
+}

@@ -1,0 +1,218 @@
+package io.switchhook.engine;
+
+import io.switchhook.api.wire.EventKind;
+import io.switchhook.api.wire.EventRecord;
+import io.switchhook.inbound.InboundMessage;
+import io.switchhook.retry.RetryOverrides;
+import io.switchhook.retry.RetrySettings;
+import io.switchhook.store.Database;
+import io.switchhook.workflow.HttpRequestStep;
+import io.switchhook.workflow.RunContext;
+import io.switchhook.workflow.Step;
+import io.switchhook.workflow.StepResult;
+import io.switchhook.workflow.Workflow;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiFunction;
+import org.h2.jdbcx.JdbcDataSource;
+import org.jdbi.v3.core.Jdbi;
+
+/** The whole engine on a real database, with a clock that is set by hand and bells that are written down. */
+final class EngineFixture {
+    private static final AtomicInteger DATABASES = new AtomicInteger();
+
+    final SettableClock clock = new SettableClock();
+    final Jdbi jdbi = database();
+    final List<Ring> rung = new CopyOnWriteArrayList<>();
+    final List<Rules.Start> starts = new ArrayList<>();
+    final List<String> executed = new CopyOnWriteArrayList<>();
+    BiFunction<Step, RunContext, StepResult> target = (step, context) -> done();
+    Runnable whenRinging = () -> {};
+
+    final RetrySettings retry = new RetrySettings(3, Duration.ofSeconds(5), 2, Duration.ofMinutes(5), 0);
+    final SubscriberGate gate = new SubscriberGate(3);
+    final Ringer ringer = new Ringer(jdbi, new RecordedBells(), gate, clock);
+    final Outages outages = new Outages();
+    final NodeName node = new NodeName("one");
+    final FullTargets full = new FullTargets(ringer, clock);
+    final InboundEngine inbound = new InboundEngine(jdbi, new StartsOf(), gate, ringer, clock);
+    final RunEngine runs = engineOf(node);
+    final SubscriberDesk desk = new SubscriberDesk(jdbi, () -> retry, ringer, gate, clock, new Random(1));
+    final Sweeper sweeper = new Sweeper(jdbi, ringer, gate, desk, node, clock);
+
+    RunEngine engineOf(NodeName name) {
+        return new RunEngine(
+                jdbi,
+                new StartsOf(),
+                (step, context) -> {
+                    executed.add(step.name() + " of " + context.event().id() + " attempt " + context.attempt());
+                    return target.apply(step, context);
+                },
+                () -> retry,
+                ringer,
+                full,
+                outages,
+                name,
+                clock,
+                new Random(1));
+    }
+
+    EngineFixture starting(String workflow, String... steps) {
+        return starting(workflow, Workflow.Ordering.SUBJECT, Duration.ZERO, steps);
+    }
+
+    EngineFixture starting(String workflow, Workflow.Ordering ordering, Duration delay, String... steps) {
+        List<Step> list = new ArrayList<>();
+        for (String step : steps) {
+            list.add(step(step));
+        }
+        starts.add(new Rules.Start(
+                "trigger-" + workflow,
+                new Workflow(
+                        workflow,
+                        workflow,
+                        ordering,
+                        Json.createObjectBuilder().add("Language", "en").build(),
+                        list),
+                delay));
+        return this;
+    }
+
+    /** Works through the bells rung so far that are heard by now, as the consumers would, until it is quiet. */
+    void heedBells() {
+        for (List<Ring> heard = take(); !heard.isEmpty(); heard = take()) {
+            heard.forEach(ring -> runs.heed(ring.run()));
+        }
+    }
+
+    /** The bells for workflows without a delay, removed from those rung. */
+    private List<Ring> take() {
+        List<Ring> heard = rung.stream()
+                .filter(ring -> ring instanceof Ring.ForWorkflow && ring.delay().isZero())
+                .toList();
+        rung.removeAll(heard);
+        return heard;
+    }
+
+    List<Ring.ForSubscriber> handedTo(String subscriber) {
+        return rung.stream()
+                .filter(Ring.ForSubscriber.class::isInstance)
+                .map(Ring.ForSubscriber.class::cast)
+                .filter(ring -> ring.subscriber().equals(subscriber))
+                .toList();
+    }
+
+    static InboundMessage message(String id, String subject) {
+        JsonObject data = Json.createObjectBuilder().add("mediaType", "chat").build();
+        return new InboundMessage(
+                new EventRecord(
+                        id,
+                        EventKind.PLAIN,
+                        "digital",
+                        "interaction.started",
+                        subject,
+                        Instant.EPOCH,
+                        Instant.EPOCH,
+                        "",
+                        data),
+                JsonValue.EMPTY_JSON_OBJECT);
+    }
+
+    static StepResult done() {
+        return new StepResult.Done("http://t:1", "200 OK", JsonValue.EMPTY_JSON_OBJECT);
+    }
+
+    static StepResult failed() {
+        return new StepResult.Failed("http://t:1", "503 Service Unavailable", true, Optional.empty());
+    }
+
+    List<String> column(String sql) {
+        return jdbi.withHandle(
+                handle -> handle.createQuery(sql).mapTo(String.class).list());
+    }
+
+    private static Step step(String name) {
+        return new HttpRequestStep(
+                name,
+                "POST",
+                "http://t:1/",
+                Map.of(),
+                Map.of(),
+                "application/json",
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Map.of(),
+                RetryOverrides.NONE);
+    }
+
+    private static Jdbi database() {
+        JdbcDataSource source = new JdbcDataSource();
+        source.setURL("jdbc:h2:mem:engine" + DATABASES.incrementAndGet() + ";DB_CLOSE_DELAY=-1");
+        return Database.on(source);
+    }
+
+    private final class StartsOf implements Rules {
+        @Override
+        public List<Start> starts(EventRecord event, Instant now) {
+            return List.copyOf(starts);
+        }
+
+        @Override
+        public Optional<Workflow> workflow(String id) {
+            return starts.stream()
+                    .map(Start::workflow)
+                    .filter(workflow -> workflow.id().equals(id))
+                    .findFirst();
+        }
+    }
+
+    private final class RecordedBells extends Bells {
+        @Override
+        public void ring(List<Ring> rings) {
+            if (!rings.isEmpty()) {
+                whenRinging.run();
+                rung.addAll(rings);
+            }
+        }
+    }
+
+    static final class SettableClock extends Clock {
+        private Instant now = Instant.parse("2026-11-21T08:00:00Z");
+
+        void advance(Duration duration) {
+            now = now.plus(duration);
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return Clock.fixed(InstantSource.system().instant(), zone);
+        }
+    }
+}

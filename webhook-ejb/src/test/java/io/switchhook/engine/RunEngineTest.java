@@ -1,0 +1,189 @@
+package io.switchhook.engine;
+
+import static io.switchhook.engine.EngineFixture.done;
+import static io.switchhook.engine.EngineFixture.failed;
+import static io.switchhook.engine.EngineFixture.message;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.switchhook.workflow.StepResult;
+import jakarta.json.Json;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class RunEngineTest {
+    private final EngineFixture engine = new EngineFixture();
+
+    @Test
+    void doesTheStepsInOrderAndHandsOnTheirOutput() {
+        engine.starting("notify", "first", "second");
+        engine.target = (step, context) -> step.name().equals("first")
+                ? new StepResult.Done(
+                        "http://t:1",
+                        "200 OK",
+                        Json.createObjectBuilder().add("ticket", "T-1").build())
+                : new StepResult.Failed("", context.variables().toString(), false, Optional.empty());
+        engine.inbound.process(message("e1", "c1"), false);
+
+        engine.heedBells();
+
+        assertThat(engine.executed).containsExactly("first of e1 attempt 1", "second of e1 attempt 1");
+        assertThat(engine.column("select detail from attempt order by id"))
+                .containsExactly("200 OK", "{\"Language\":\"en\",\"ticket\":\"T-1\"}");
+    }
+
+    @Test
+    void waitsLongerAfterEachFailureAndEndsAsDeadLetterWithItsReason() {
+        engine.starting("notify", "call");
+        engine.target = (step, context) -> failed();
+        engine.inbound.process(message("e1", "c1"), false);
+
+        engine.heedBells();
+        assertThat(engine.rung).extracting(Ring::delay).containsExactly(Duration.ofSeconds(5));
+        ringAfter(Duration.ofSeconds(5));
+        assertThat(engine.rung).extracting(Ring::delay).contains(Duration.ofSeconds(10));
+        ringAfter(Duration.ofSeconds(10));
+
+        assertThat(engine.executed).hasSize(3);
+        assertThat(engine.column("select status from run")).containsExactly("failed");
+        assertThat(engine.column("select concat(target, ' ', step, ' ', attempts, ' ', reason) from dead_letter"))
+                .containsExactly("notify call 3 503 Service Unavailable; 3 of 3 attempts used");
+        assertThat(engine.column("select concat(number, ' ', outcome) from attempt order by id"))
+                .containsExactly("1 failed", "2 failed", "3 failed");
+    }
+
+    @Test
+    void keepsTheOrderOfASubjectAcrossRetriesWhileOthersGoOn() {
+        engine.starting("notify", "call");
+        engine.target =
+                (step, context) -> context.event().id().equals("e1") && context.attempt() == 1 ? failed() : done();
+        engine.inbound.process(message("e1", "c1"), false);
+        engine.inbound.process(message("e2", "c1"), false);
+        engine.inbound.process(message("e3", "c2"), false);
+
+        engine.heedBells();
+        assertThat(engine.executed).containsExactly("call of e1 attempt 1", "call of e3 attempt 1");
+        ringAfter(Duration.ofSeconds(5));
+
+        assertThat(engine.executed)
+                .containsSubsequence("call of e1 attempt 1", "call of e1 attempt 2", "call of e2 attempt 1");
+    }
+
+    @Test
+    void aDeadLetterLetsTheNextOfItsSubjectGo() {
+        engine.starting("notify", "call");
+        engine.target = (step, context) -> context.event().id().equals("e1")
+                ? new StepResult.Failed("http://t:1", "404 Not Found", false, Optional.empty())
+                : done();
+        engine.inbound.process(message("e1", "c1"), false);
+        engine.inbound.process(message("e2", "c1"), false);
+
+        engine.heedBells();
+
+        assertThat(engine.column("select status from run order by id")).containsExactly("failed", "succeeded");
+    }
+
+    @Test
+    void anOpenBreakerUsesUpNoAttempt() {
+        engine.starting("notify", "call");
+        engine.target = (step, context) -> new StepResult.Later(
+                "http://t:1", "rests", engine.clock.instant().plusSeconds(30));
+        engine.inbound.process(message("e1", "c1"), false);
+
+        engine.heedBells();
+
+        assertThat(engine.column("select concat(status, ' ', tries, ' ', reason) from run"))
+                .containsExactly("waiting 0 rests");
+        assertThat(engine.rung).extracting(Ring::delay).containsExactly(Duration.ofSeconds(30));
+        assertThat(engine.column("select id from attempt")).isEmpty();
+    }
+
+    @Test
+    void aRunForAFullTargetIsRungForWhenACallBecomesFree() {
+        engine.starting("notify", "call");
+        engine.target = (step, context) -> new StepResult.Full("http://t:1");
+        engine.inbound.process(message("e1", "c1"), false);
+        engine.heedBells();
+        assertThat(engine.rung).isEmpty();
+        engine.target = (step, context) -> done();
+
+        engine.full.free("http://t:1");
+        engine.heedBells();
+
+        assertThat(engine.column("select concat(status, ' ', tries) from run")).containsExactly("succeeded 1");
+    }
+
+    @Test
+    void aCallThatBecameFreeBeforeTheRunWasParkedIsNotMissed() {
+        engine.starting("notify", "call");
+        engine.target = (step, context) -> {
+            engine.target = (again, second) -> done();
+            engine.full.free("http://t:1");
+            return new StepResult.Full("http://t:1");
+        };
+        engine.inbound.process(message("e1", "c1"), false);
+
+        engine.heedBells();
+
+        assertThat(engine.column("select status from run")).containsExactly("succeeded");
+    }
+
+    @Test
+    void aBellHeardManyTimesAtOnceDoesTheStepOnce() throws Exception {
+        engine.starting("notify", "call");
+        engine.inbound.process(message("e1", "c1"), false);
+        long run = engine.rung.get(0).run();
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+        try {
+            List<Callable<Object>> ears = IntStream.range(0, 50)
+                    .mapToObj(i -> Executors.callable(() -> engine.runs.heed(run)))
+                    .toList();
+            for (var heard : threads.invokeAll(ears)) {
+                heard.get();
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+
+        assertThat(engine.executed).containsExactly("call of e1 attempt 1");
+    }
+
+    @Test
+    void aWorkflowThatIsGoneMakesADeadLetter() {
+        engine.starting("notify", "call");
+        engine.inbound.process(message("e1", "c1"), false);
+        engine.starts.clear();
+
+        engine.heedBells();
+
+        assertThat(engine.column("select reason from dead_letter"))
+                .containsExactly("workflow notify is not defined any more");
+    }
+
+    @Test
+    void theOutcomeOfALostClaimIsNotRecorded() {
+        engine.starting("notify", "call");
+        engine.target = (step, context) -> {
+            engine.jdbi.useHandle(handle -> handle.execute("update run set claimed_by = 'another/life'"));
+            return done();
+        };
+        engine.inbound.process(message("e1", "c1"), false);
+
+        engine.heedBells();
+
+        assertThat(engine.column("select concat(status, ' ', claimed_by) from run"))
+                .containsExactly("running another/life");
+        assertThat(engine.column("select id from attempt")).isEmpty();
+    }
+
+    private void ringAfter(Duration wait) {
+        engine.clock.advance(wait);
+        engine.rung.forEach(ring -> engine.runs.heed(ring.run()));
+        engine.heedBells();
+    }
+}

@@ -1,0 +1,141 @@
+package io.switchhook.engine;
+
+import static io.switchhook.engine.EngineFixture.message;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.switchhook.api.wire.SubscriberReport;
+import java.time.Duration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class SubscriberDeskTest {
+    private final EngineFixture engine = new EngineFixture();
+
+    @BeforeEach
+    void subscribe() {
+        engine.desk.hear(new SubscriberReport.Present("crm"), false);
+    }
+
+    @Test
+    void handsOutASubjectsNextEventWhenTheOneBeforeIsDelivered() {
+        engine.inbound.process(message("e1", "c1"), false);
+        engine.inbound.process(message("e2", "c1"), false);
+        assertThat(engine.handedTo("crm")).hasSize(1);
+
+        delivered(engine.handedTo("crm").get(0));
+
+        assertThat(engine.handedTo("crm"))
+                .extracting(ring -> ring.event().contains("\"e2\""))
+                .containsExactly(false, true);
+    }
+
+    @Test
+    void aFailedDeliveryComesAgainToThatSubscriberAloneWithBackOff() {
+        engine.desk.hear(new SubscriberReport.Present("ledger"), false);
+        engine.inbound.process(message("e1", "c1"), false);
+        engine.inbound.process(message("e2", "c1"), false);
+
+        failed(engine.handedTo("crm").get(0));
+
+        assertThat(engine.handedTo("ledger")).hasSize(1);
+        Ring.ForSubscriber again = engine.handedTo("crm").get(1);
+        assertThat(again.event()).contains("\"e1\"");
+        assertThat(again.attempt()).isEqualTo(2);
+        assertThat(again.delay()).isEqualTo(Duration.ofSeconds(5));
+    }
+
+    @Test
+    void aDeliveryThatUsedUpItsAttemptsIsADeadLetterAndTheNextGoes() {
+        engine.inbound.process(message("e1", "c1"), false);
+        engine.inbound.process(message("e2", "c1"), false);
+
+        for (int attempt = 0; attempt < 3; attempt++) {
+            failed(engine.handedTo("crm").get(attempt));
+            engine.clock.advance(Duration.ofSeconds(20));
+        }
+
+        assertThat(engine.column("select concat(kind, ' ', target, ' ', reason) from dead_letter"))
+                .containsExactly("subscriber crm IllegalStateException: closed; 3 of 3 attempts used");
+        assertThat(engine.handedTo("crm").get(3).event()).contains("\"e2\"");
+    }
+
+    @Test
+    void aReportThatComesTwiceCountsOnce() {
+        engine.inbound.process(message("e1", "c1"), false);
+        Ring.ForSubscriber first = engine.handedTo("crm").get(0);
+
+        failed(first);
+        failed(first);
+
+        assertThat(engine.column("select concat(tries, ' ', status) from run")).containsExactly("1 waiting");
+        assertThat(engine.handedTo("crm")).hasSize(2);
+    }
+
+    @Test
+    void aReportComingAgainAfterADeathRingsForTheNextInLine() {
+        engine.inbound.process(message("e1", "c1"), false);
+        engine.inbound.process(message("e2", "c1"), false);
+        Ring.ForSubscriber first = engine.handedTo("crm").get(0);
+        engine.whenRinging = () -> {
+            throw new AssertionError("dies between taking the bell and ringing it");
+        };
+        assertThatThrownBy(() -> delivered(first)).isInstanceOf(AssertionError.class);
+        engine.whenRinging = () -> {};
+
+        engine.desk.hear(new SubscriberReport.Delivered("crm", first.run(), 1), true);
+
+        assertThat(engine.handedTo("crm")).hasSize(2);
+        assertThat(engine.handedTo("crm").get(1).event()).contains("\"e2\"");
+    }
+
+    @Test
+    void keepsEventsForAnAbsentSubscriberAndHandsThemOutInOrderWhenItIsBack() {
+        engine.desk.hear(new SubscriberReport.Absent("crm"), false);
+        engine.inbound.process(message("e1", "c1"), false);
+        engine.inbound.process(message("e2", "c1"), false);
+        engine.inbound.process(message("e3", "c2"), false);
+        assertThat(engine.handedTo("crm")).isEmpty();
+
+        engine.desk.hear(new SubscriberReport.Present("crm"), false);
+        assertThat(engine.handedTo("crm")).hasSize(2);
+        delivered(engine.handedTo("crm").get(0));
+
+        assertThat(engine.handedTo("crm")).hasSize(3);
+        assertThat(engine.handedTo("crm").get(2).event()).contains("\"e2\"");
+    }
+
+    @Test
+    void aSlowSubscriberIsHandedNoMoreThanItsWindow() {
+        for (int i = 0; i < 10; i++) {
+            engine.inbound.process(message("e" + i, "c" + i), false);
+        }
+        assertThat(engine.handedTo("crm")).hasSize(3);
+
+        for (int answered = 0; answered < 10; answered++) {
+            delivered(engine.handedTo("crm").get(answered));
+        }
+
+        assertThat(engine.column("select status from run where status <> 'succeeded'"))
+                .isEmpty();
+    }
+
+    @Test
+    void aSubscriberThatSaysNothingIsTakenForAbsent() {
+        engine.clock.advance(Duration.ofSeconds(36));
+        engine.sweeper.sweep(false);
+
+        engine.inbound.process(message("e1", "c1"), false);
+
+        assertThat(engine.handedTo("crm")).isEmpty();
+    }
+
+    private void delivered(Ring.ForSubscriber ring) {
+        engine.desk.hear(new SubscriberReport.Delivered("crm", ring.run(), ring.attempt()), false);
+    }
+
+    private void failed(Ring.ForSubscriber ring) {
+        engine.desk.hear(
+                new SubscriberReport.Failed("crm", ring.run(), ring.attempt(), "IllegalStateException: closed"), false);
+    }
+}
