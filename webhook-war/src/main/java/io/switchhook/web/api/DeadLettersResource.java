@@ -24,7 +24,8 @@ public class DeadLettersResource {
         this.deadLetters = deadLetters;
     }
 
-    protected DeadLettersResource() {
+    /** For the CDI client proxy; public because RESTEasy insists. */
+    public DeadLettersResource() {
         this(null);
     }
 

@@ -26,7 +26,8 @@ public class EventsResource {
         this.events = events;
     }
 
-    protected EventsResource() {
+    /** For the CDI client proxy; public because RESTEasy insists. */
+    public EventsResource() {
         this(null);
     }
 

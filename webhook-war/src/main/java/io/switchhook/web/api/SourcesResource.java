@@ -24,7 +24,8 @@ public class SourcesResource {
         this.sources = sources;
     }
 
-    protected SourcesResource() {
+    /** For the CDI client proxy; public because RESTEasy insists. */
+    public SourcesResource() {
         this(null);
     }
 
