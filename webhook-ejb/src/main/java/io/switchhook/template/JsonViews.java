@@ -1,0 +1,115 @@
+package io.switchhook.template;
+
+import jakarta.json.JsonArray;
+import jakarta.json.JsonNumber;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import java.math.BigDecimal;
+import java.util.AbstractList;
+import java.util.AbstractMap;
+import java.util.AbstractSet;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.Set;
+
+/** JSON as the plain, read-only Java values a template may hold: nothing with methods worth calling. */
+final class JsonViews {
+    private static final int MAX_EXPONENT = 100;
+
+    private JsonViews() {}
+
+    static Object of(JsonValue value) {
+        return switch (value.getValueType()) {
+            case OBJECT -> new ObjectView(value.asJsonObject());
+            case ARRAY -> new ArrayView(value.asJsonArray());
+            case STRING -> ((JsonString) value).getString();
+            case NUMBER -> number((JsonNumber) value);
+            case TRUE -> true;
+            case FALSE -> false;
+            default -> null;
+        };
+    }
+
+    /** A number too far from 1 stays text: written out as plain decimals, {@code 1e999999999} would fill the memory. */
+    private static Object number(JsonNumber json) {
+        BigDecimal number = json.bigDecimalValue();
+        if (Math.abs((long) number.scale()) > MAX_EXPONENT) {
+            return json.toString();
+        }
+        if (number.scale() == 0 && number.precision() <= 18) {
+            return number.longValue();
+        }
+        return number;
+    }
+
+    private static final class ObjectView extends AbstractMap<String, Object> {
+        private final JsonObject json;
+
+        ObjectView(JsonObject json) {
+            this.json = json;
+        }
+
+        @Override
+        public Object get(Object key) {
+            JsonValue value = json.get(key);
+            return value == null ? null : of(value);
+        }
+
+        @Override
+        public boolean containsKey(Object key) {
+            return json.containsKey(key);
+        }
+
+        @Override
+        public Set<Map.Entry<String, Object>> entrySet() {
+            return new AbstractSet<>() {
+                @Override
+                public Iterator<Map.Entry<String, Object>> iterator() {
+                    return json.entrySet().stream()
+                            .<Map.Entry<String, Object>>map(
+                                    member -> new SimpleImmutableEntry<>(member.getKey(), of(member.getValue())))
+                            .iterator();
+                }
+
+                @Override
+                public int size() {
+                    return json.size();
+                }
+            };
+        }
+
+        @Override
+        public String toString() {
+            return json.toString();
+        }
+    }
+
+    private static final class ArrayView extends AbstractList<Object> {
+        private final JsonArray json;
+
+        ArrayView(JsonArray json) {
+            this.json = json;
+        }
+
+        @Override
+        public Object get(int index) {
+            return of(json.get(index));
+        }
+
+        @Override
+        public int size() {
+            return json.size();
+        }
+
+        @Override
+        public String toString() {
+            return json.toString();
+        }
+    }
+
+    /** Whether this is JSON that came in, and so prints itself. */
+    static boolean isView(Object value) {
+        return value instanceof ObjectView || value instanceof ArrayView;
+    }
+}
