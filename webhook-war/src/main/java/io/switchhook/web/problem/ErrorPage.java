@@ -7,20 +7,14 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 
-/** Answers in place of the server's own error pages, for example when sign-in fails before any resource is reached. */
+/** Answers in place of the server's own error pages, for example when sign-in fails before any resource is reached. The server has logged why. */
 public class ErrorPage extends HttpServlet {
     private static final long serialVersionUID = 1L;
-    private static final Logger LOG = System.getLogger(ErrorPage.class.getName());
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
-        if (request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Throwable failure) {
-            LOG.log(Level.ERROR, "A request failed", failure);
-        }
         // Without the attribute somebody asked for this page itself.
         Problem problem = Problem.of(status instanceof Integer code && code >= 400 && code <= 599 ? code : 404);
         byte[] body = problem.toJson().toString().getBytes(UTF_8);

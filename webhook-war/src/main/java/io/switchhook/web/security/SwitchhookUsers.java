@@ -6,15 +6,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
-import jakarta.security.enterprise.authentication.mechanism.http.BasicAuthenticationMechanismDefinition;
 import jakarta.security.enterprise.credential.Credential;
 import jakarta.security.enterprise.credential.UsernamePasswordCredential;
 import jakarta.security.enterprise.identitystore.CredentialValidationResult;
 import jakarta.security.enterprise.identitystore.IdentityStore;
 import java.util.random.RandomGenerator;
 
-/** Hands HTTP Basic credentials to {@link Accounts}. */
-@BasicAuthenticationMechanismDefinition(realmName = "Switchhook")
+/** Hands user names and passwords to {@link Accounts}. */
 @ApplicationScoped
 public class SwitchhookUsers implements IdentityStore {
     private final Settings settings;
