@@ -1,0 +1,47 @@
+package io.switchhook.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.switchhook.it.server.ServerProcess;
+import io.switchhook.it.server.TestServers;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+class DeploymentIT {
+    private static final Pattern COMPLAINT = Pattern.compile("^\\S+ \\S+ (WARN|ERROR|FATAL) ");
+
+    /** The server's own, with nothing deployed as well: the certificate of its HTTPS port is made on first use. */
+    private static final Pattern NOT_OURS = Pattern.compile("WFLYELY00023|WFLYELY01084");
+
+    @Test
+    void theShippedEarDeploysWithoutAComplaint() {
+        try (ServerProcess server = TestServers.withSwitchhook("deployment").create()) {
+            server.start();
+
+            assertThat(complaints(server)).isEmpty();
+            server.stop();
+            assertThat(complaints(server)).isEmpty();
+        }
+    }
+
+    @Test
+    void theEarCanBeUndeployedAndDeployedAgain() {
+        try (ServerProcess server = TestServers.withSwitchhook("redeployment").create()) {
+            server.start();
+
+            server.undeploy("switchhook.ear");
+            server.deploy(TestServers.ear(), "switchhook.ear");
+
+            assertThat(complaints(server)).isEmpty();
+        }
+    }
+
+    private static List<String> complaints(ServerProcess server) {
+        return server.log()
+                .lines()
+                .filter(line -> COMPLAINT.matcher(line).find())
+                .filter(line -> !NOT_OURS.matcher(line).find())
+                .toList();
+    }
+}

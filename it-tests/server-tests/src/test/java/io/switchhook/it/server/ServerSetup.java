@@ -1,0 +1,73 @@
+package io.switchhook.it.server;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What a server is started with; later settings replace earlier ones of the same name. */
+public final class ServerSetup {
+    final ServerTemplate template;
+    final Path base;
+    final ServerPorts ports;
+    final Map<String, Path> deployments = new LinkedHashMap<>();
+    final Map<String, String> properties = new LinkedHashMap<>();
+    final Map<String, String> environment = new LinkedHashMap<>();
+    final List<String> javaOptions = new ArrayList<>();
+    boolean keepData;
+    boolean terminal;
+
+    /** @param base the instance's base directory; replaced when the server is created, unless {@link #keepingData} */
+    public ServerSetup(ServerTemplate template, Path base, ServerPorts ports) {
+        this.template = template;
+        this.base = base.toAbsolutePath();
+        this.ports = ports;
+    }
+
+    /** Deploys the archive when the server starts, under its own file name. */
+    public ServerSetup deploy(Path archive) {
+        return deploy(archive, archive.getFileName().toString());
+    }
+
+    /** Deploys the archive when the server starts, under the given file name. */
+    public ServerSetup deploy(Path archive, String name) {
+        deployments.put(name, archive);
+        return this;
+    }
+
+    /** A system property of the server's process, for example a setting. */
+    public ServerSetup property(String name, String value) {
+        properties.put(name, value);
+        return this;
+    }
+
+    /** An environment variable of the server's process. */
+    public ServerSetup environment(String name, String value) {
+        environment.put(name, value);
+        return this;
+    }
+
+    /** An option of the server's JVM, for example {@code -javaagent:…}. */
+    public ServerSetup javaOption(String option) {
+        javaOptions.add(option);
+        return this;
+    }
+
+    /** Keeps what an earlier instance with the same base directory has stored; configuration and deployments are replaced. */
+    public ServerSetup keepingData() {
+        keepData = true;
+        return this;
+    }
+
+    /** Writes the server's console to this process' standard output instead of {@code console.log}. */
+    public ServerSetup toTerminal() {
+        terminal = true;
+        return this;
+    }
+
+    /** Makes the instance's directory; starts nothing. */
+    public ServerProcess create() {
+        return new ServerProcess(this);
+    }
+}
