@@ -1,0 +1,33 @@
+package io.switchhook.definition;
+
+import io.switchhook.trigger.Trigger;
+import io.switchhook.workflow.Workflow;
+
+/** One document of a file, checked as far as it can be on its own. */
+public sealed interface Definition {
+
+    /** Unique among definitions of the same kind. */
+    String id();
+
+    /** Number of the document in its file, from 1. */
+    int document();
+
+    /** Line where the document begins, from 1; 0 where it is not known. */
+    int line();
+
+    /** {@code kind: trigger}. */
+    record TriggerDefinition(Trigger trigger, int document, int line) implements Definition {
+        @Override
+        public String id() {
+            return trigger.id();
+        }
+    }
+
+    /** {@code kind: workflow}. */
+    record WorkflowDefinition(Workflow workflow, int document, int line) implements Definition {
+        @Override
+        public String id() {
+            return workflow.id();
+        }
+    }
+}

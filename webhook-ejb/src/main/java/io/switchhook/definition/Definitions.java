@@ -1,0 +1,80 @@
+package io.switchhook.definition;
+
+import io.switchhook.config.Settings;
+import io.switchhook.template.Templates;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The definitions in force: read from the directory {@code switchhook.definitions.dir} (without it there are none), and again when
+ * its files change. What is wrong with them is logged once, and never keeps the rest from working.
+ */
+@ApplicationScoped
+public class Definitions {
+    private static final Logger LOG = System.getLogger(Definitions.class.getName());
+    private static final String DIRECTORY = "switchhook.definitions.dir";
+
+    private final Optional<DefinitionDirectory> directory;
+    private volatile DefinitionSet current = DefinitionSet.EMPTY;
+    private Set<DefinitionError> known = new HashSet<>();
+
+    /** Loads the definitions at once. */
+    @Inject
+    public Definitions(Settings settings, Templates templates) {
+        this.directory = directory(settings, templates);
+        refresh();
+    }
+
+    /** For the CDI client proxy. */
+    protected Definitions() {
+        this.directory = Optional.empty();
+    }
+
+    /** The definitions in force now; ask again for the next event. */
+    public DefinitionSet current() {
+        return current;
+    }
+
+    /** Looks whether files have changed. */
+    public synchronized void refresh() {
+        directory.flatMap(DefinitionDirectory::refresh).ifPresent(this::replace);
+    }
+
+    private void replace(DefinitionSet next) {
+        for (DefinitionError error : next.errors()) {
+            if (!known.contains(error)) {
+                LOG.log(Level.WARNING, "Definition not usable: {0}", error.message());
+            }
+        }
+        known = new HashSet<>(next.errors());
+        current = next;
+        LOG.log(
+                Level.INFO,
+                "Definitions: {0} triggers ({1} active), {2} workflows, {3} errors",
+                next.triggers().size(),
+                next.triggers().stream().filter(TriggerState::active).count(),
+                next.workflows().size(),
+                next.errors().size());
+    }
+
+    private static Optional<DefinitionDirectory> directory(Settings settings, Templates templates) {
+        Optional<String> setting = settings.text(DIRECTORY);
+        try {
+            return setting.map(path -> new DefinitionDirectory(Path.of(path), new DefinitionParser(templates)));
+        } catch (InvalidPathException malformed) {
+            LOG.log(
+                    Level.ERROR,
+                    "{0}: found {1}, allowed is the path of a directory",
+                    DIRECTORY,
+                    Problems.quoted(setting.orElse("")));
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,17 @@
+package io.switchhook.definition;
+
+import io.switchhook.template.Templates;
+import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
+/** Makes the one {@link Templates} of the application: what definitions compiled, deliveries find compiled. */
+@Dependent
+public class SharedTemplates {
+
+    @Produces
+    @Singleton
+    Templates templates() {
+        return new Templates();
+    }
+}

@@ -1,0 +1,2 @@
+/** Definitions: triggers and workflows read from files, checked, and changed while running. */
+package io.switchhook.definition;

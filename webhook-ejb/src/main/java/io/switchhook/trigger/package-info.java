@@ -1,0 +1,2 @@
+/** Triggers: which events start which workflow, and why an event did not. */
+package io.switchhook.trigger;
