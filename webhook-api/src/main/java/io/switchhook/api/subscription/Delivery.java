@@ -1,0 +1,65 @@
+package io.switchhook.api.subscription;
+
+import io.switchhook.api.wire.EventRecord;
+import io.switchhook.api.wire.SubscriberReport;
+import io.switchhook.api.wire.SubscriberReport.Delivered;
+import io.switchhook.api.wire.SubscriberReport.Failed;
+import io.switchhook.api.wire.Wire;
+import jakarta.jms.JMSException;
+import jakarta.jms.Message;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.Optional;
+
+/**
+ * One try to deliver one event to one subscriber.
+ *
+ * @param number what Switchhook knows the delivery by
+ * @param attempt which try it is, from 1
+ * @param text the event, to be read as an {@link EventRecord}
+ */
+record Delivery(String subscriber, long number, int attempt, String text) {
+    private static final Logger LOG = System.getLogger(Delivery.class.getName());
+
+    /** @return empty where the message does not say which delivery it is, so that nobody waits for its outcome */
+    static Optional<Delivery> read(String subscriber, Message message) throws JMSException {
+        if (!message.propertyExists(Wire.DELIVERY) || !message.propertyExists(Wire.ATTEMPT)) {
+            LOG.log(Level.WARNING, "Subscriber {0} drops a message that is no delivery: {1}", subscriber, message);
+            return Optional.empty();
+        }
+        String text = message.isBodyAssignableTo(String.class) ? message.getBody(String.class) : null;
+        return Optional.of(new Delivery(
+                subscriber,
+                message.getLongProperty(Wire.DELIVERY),
+                message.getIntProperty(Wire.ATTEMPT),
+                text == null ? "" : text));
+    }
+
+    /** Calls the observers and says what came of it. */
+    SubscriberReport to(Observers observers) {
+        EventRecord event;
+        try {
+            event = EventRecord.fromText(text);
+        } catch (RuntimeException e) {
+            return failed("a delivery that cannot be read", e);
+        }
+        return observers
+                .call(event)
+                .map(failure -> failed("event " + event.id() + " (" + event.topic() + ")", failure))
+                .orElseGet(() -> new Delivered(subscriber, number, attempt));
+    }
+
+    private SubscriberReport failed(String what, Throwable failure) {
+        LOG.log(
+                Level.WARNING,
+                "Subscriber " + subscriber + ", " + what + ", delivery " + number + ", attempt " + attempt
+                        + ": failed and comes again later, or is kept as a dead letter",
+                failure);
+        return new Failed(subscriber, number, attempt, described(failure));
+    }
+
+    private static String described(Throwable failure) {
+        String name = failure.getClass().getSimpleName();
+        return failure.getMessage() == null ? name : name + ": " + failure.getMessage();
+    }
+}

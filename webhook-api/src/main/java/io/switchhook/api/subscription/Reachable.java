@@ -1,0 +1,65 @@
+package io.switchhook.api.subscription;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadFactory;
+import java.util.function.Supplier;
+
+/** The threads of a subscriber, between the start of its application and its stop. */
+final class Reachable {
+    /** How long running observers get to finish once the application stops, and how long to react to an interrupt. */
+    private static final Duration GRACE = Duration.ofSeconds(5);
+
+    private static final Duration LAST_GRACE = Duration.ofSeconds(2);
+
+    private final CountDownLatch stopReceiving = new CountDownLatch(1);
+    private final CountDownLatch stopSaying = new CountDownLatch(1);
+    private final List<Thread> receptions = new ArrayList<>();
+    private final Thread presence;
+
+    private Reachable(Subscriber subscriber, ThreadFactory threads, Supplier<Observers> observers) {
+        Contact contact = new Contact(subscriber.name());
+        for (int i = 1; i <= subscriber.threads(); i++) {
+            Thread reception = threads.newThread(new Reception(subscriber, observers.get(), contact, stopReceiving));
+            reception.setName("switchhook-" + subscriber.name() + "-" + i);
+            receptions.add(reception);
+        }
+        presence = threads.newThread(new Presence(subscriber.name(), contact, stopSaying));
+        presence.setName("switchhook-" + subscriber.name() + "-presence");
+    }
+
+    /** @param observers makes one for each thread */
+    static Reachable start(Subscriber subscriber, ThreadFactory threads, Supplier<Observers> observers) {
+        Reachable reachable = new Reachable(subscriber, threads, observers);
+        reachable.receptions.forEach(Thread::start);
+        reachable.presence.start();
+        return reachable;
+    }
+
+    /** Returns when no observer runs any more and Switchhook has been told, or after seven seconds. */
+    void stop() {
+        stopReceiving.countDown();
+        join(receptions, GRACE);
+        receptions.forEach(Thread::interrupt);
+        join(receptions, LAST_GRACE);
+        stopSaying.countDown();
+        join(List.of(presence), LAST_GRACE);
+        presence.interrupt();
+    }
+
+    private static void join(List<Thread> threads, Duration longest) {
+        long end = System.nanoTime() + longest.toNanos();
+        try {
+            for (Thread thread : threads) {
+                long left = (end - System.nanoTime()) / 1_000_000;
+                if (left > 0) {
+                    thread.join(left);
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

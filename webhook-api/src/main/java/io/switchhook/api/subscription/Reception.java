@@ -1,0 +1,95 @@
+package io.switchhook.api.subscription;
+
+import io.switchhook.api.wire.SubscriberReport;
+import io.switchhook.api.wire.SubscriberReport.Failed;
+import io.switchhook.api.wire.Wire;
+import jakarta.jms.JMSConsumer;
+import jakarta.jms.JMSContext;
+import jakarta.jms.JMSException;
+import jakarta.jms.Message;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import javax.naming.NamingException;
+
+/**
+ * Takes deliveries on one thread, one after the other, until the application stops; connects again for as long as it takes.
+ *
+ * <p>A delivery and the report of its outcome are one local JMS transaction: until the report is sent, the broker keeps the
+ * delivery.
+ */
+final class Reception implements Runnable {
+    /** How soon a stop is noticed while nothing arrives. */
+    private static final long GLANCE_MILLIS = 250;
+
+    /** In Artemis the subscription is a queue of this name, so it must not be mistaken for another's. */
+    private static final String PREFIX = "switchhook.";
+
+    private final Subscriber subscriber;
+    private final Observers observers;
+    private final Contact contact;
+    private final CountDownLatch stop;
+
+    Reception(Subscriber subscriber, Observers observers, Contact contact, CountDownLatch stop) {
+        this.subscriber = subscriber;
+        this.observers = observers;
+        this.contact = contact;
+        this.stop = stop;
+    }
+
+    @Override
+    public void run() {
+        Waits waits = new Waits();
+        try {
+            do {
+                takeWhileConnected(waits);
+            } while (!stop.await(waits.next().toMillis(), TimeUnit.MILLISECONDS));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // the server or the stop wants the thread to end
+        }
+    }
+
+    private void takeWhileConnected(Waits waits) {
+        try {
+            Switchboard switchboard = Switchboard.find();
+            try (JMSContext session = switchboard.connect(JMSContext.SESSION_TRANSACTED);
+                    JMSConsumer consumer = subscribe(session, switchboard)) {
+                waits.reset();
+                contact.joined();
+                try {
+                    while (stop.getCount() > 0) {
+                        take(consumer.receive(GLANCE_MILLIS), session, switchboard);
+                    }
+                } finally {
+                    contact.left();
+                }
+            }
+        } catch (NamingException | JMSException | RuntimeException e) {
+            if (stop.getCount() > 0) {
+                contact.lost(e);
+            }
+        }
+    }
+
+    private JMSConsumer subscribe(JMSContext session, Switchboard switchboard) {
+        synchronized (contact) { // not all threads at once: the first makes the subscription, the others join it
+            return session.createSharedDurableConsumer(
+                    switchboard.events(), PREFIX + subscriber.name(), subscriber.selector(Wire.SUBSCRIBER));
+        }
+    }
+
+    private void take(Message message, JMSContext session, Switchboard switchboard) throws JMSException {
+        if (message == null) {
+            return;
+        }
+        Optional<SubscriberReport> report =
+                Delivery.read(subscriber.name(), message).map(delivery -> delivery.to(observers));
+        boolean ignored = Thread.interrupted(); // an observer's interrupt, or the stop's, must not disturb the report
+        if (stop.getCount() == 0 && report.orElse(null) instanceof Failed) {
+            session.rollback(); // failed for being stopped, as far as anyone can tell: it costs no attempt
+            return;
+        }
+        report.ifPresent(outcome -> session.createProducer().send(switchboard.deliveries(), outcome.toText()));
+        session.commit();
+    }
+}

@@ -1,0 +1,71 @@
+package io.switchhook.api.subscription;
+
+import io.switchhook.api.WebhookEvent;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.control.RequestContextController;
+import jakarta.enterprise.event.Event;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import jakarta.transaction.UserTransaction;
+import java.util.Optional;
+import javax.naming.NamingException;
+
+/** Subscribes the application while it runs: once, also for an EAR of several web modules. */
+@ApplicationScoped
+class SubscriptionLifecycle {
+    private final SubscriptionExtension found;
+    private final Event<WebhookEvent> events;
+    private final Instance<UserTransaction> transaction;
+    private final Instance<RequestContextController> requests;
+    private Optional<Reachable> running = Optional.empty();
+
+    @Inject
+    SubscriptionLifecycle(
+            SubscriptionExtension found,
+            @Any Event<WebhookEvent> events,
+            Instance<UserTransaction> transaction,
+            Instance<RequestContextController> requests) {
+        this.found = found;
+        this.events = events;
+        this.transaction = transaction;
+        this.requests = requests;
+    }
+
+    /** For the CDI client proxy. */
+    protected SubscriptionLifecycle() {
+        this(null, null, null, null);
+    }
+
+    /** @throws IllegalStateException if the server has no threads for the application, or its name cannot name a subscription */
+    synchronized void start() {
+        if (running.isEmpty()) {
+            running = found.subscriber().map(this::subscribed);
+        }
+    }
+
+    @PreDestroy
+    synchronized void stop() {
+        running.ifPresent(Reachable::stop);
+        running = Optional.empty();
+    }
+
+    private Reachable subscribed(Subscriber subscriber) {
+        try {
+            ManagedThreadFactory threads =
+                    Directory.lookup("java:comp/DefaultManagedThreadFactory", ManagedThreadFactory.class);
+            Subscriber named = subscriber.name().isEmpty()
+                    ? subscriber.orNamed(Directory.lookup("java:app/AppName", String.class))
+                    : subscriber;
+            return Reachable.start(named, threads, this::observers);
+        } catch (NamingException e) {
+            throw new IllegalStateException("Cannot subscribe to Switchhook's events: " + e.getMessage(), e);
+        }
+    }
+
+    private Observers observers() {
+        return new Observers(events, transaction.get(), requests.get());
+    }
+}
