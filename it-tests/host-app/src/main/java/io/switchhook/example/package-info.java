@@ -1,0 +1,2 @@
+/** A sample application that observes Switchhook's events; start yours from it. */
+package io.switchhook.example;
