@@ -1,14 +1,19 @@
 package io.switchhook.definition;
 
+import io.switchhook.api.wire.EventRecord;
 import io.switchhook.config.Settings;
 import io.switchhook.template.Templates;
+import io.switchhook.workflow.Rules;
+import io.switchhook.workflow.Workflow;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -17,7 +22,7 @@ import java.util.Set;
  * its files change. What is wrong with them is logged once, and never keeps the rest from working.
  */
 @ApplicationScoped
-public class Definitions {
+public class Definitions implements Rules {
     private static final Logger LOG = System.getLogger(Definitions.class.getName());
     private static final String DIRECTORY = "switchhook.definitions.dir";
 
@@ -40,6 +45,18 @@ public class Definitions {
     /** The definitions in force now; ask again for the next event. */
     public DefinitionSet current() {
         return current;
+    }
+
+    @Override
+    public List<Start> starts(EventRecord event, Instant now) {
+        return current.match(event, now).stream()
+                .map(match -> new Start(match.trigger().id(), match.workflow(), match.delay()))
+                .toList();
+    }
+
+    @Override
+    public Optional<Workflow> workflow(String id) {
+        return current.workflow(id);
     }
 
     /** Looks whether files have changed. */

@@ -6,6 +6,7 @@ import io.switchhook.store.Bell;
 import io.switchhook.store.EventRows;
 import io.switchhook.store.RunKind;
 import io.switchhook.store.RunRows;
+import io.switchhook.workflow.Rules;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;

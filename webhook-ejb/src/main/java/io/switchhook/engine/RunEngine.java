@@ -6,6 +6,7 @@ import io.switchhook.store.Bell;
 import io.switchhook.store.ClaimedRun;
 import io.switchhook.store.DeadLetterRows;
 import io.switchhook.store.RunRows;
+import io.switchhook.workflow.Rules;
 import io.switchhook.workflow.RunContext;
 import io.switchhook.workflow.Step;
 import io.switchhook.workflow.StepExecution;

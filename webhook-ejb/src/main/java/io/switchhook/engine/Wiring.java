@@ -1,15 +1,11 @@
 package io.switchhook.engine;
 
-import io.switchhook.api.wire.EventRecord;
 import io.switchhook.retry.RetrySettings;
 import io.switchhook.workflow.StepExecution;
 import io.switchhook.workflow.StepResult;
-import io.switchhook.workflow.Workflow;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -27,21 +23,5 @@ public class Wiring {
     @Singleton
     StepExecution execution() {
         return (step, context) -> new StepResult.Failed("", "no targets", false, Optional.empty());
-    }
-
-    @Produces
-    @Singleton
-    Rules rules() {
-        return new Rules() {
-            @Override
-            public List<Start> starts(EventRecord event, Instant now) {
-                return List.of();
-            }
-
-            @Override
-            public Optional<Workflow> workflow(String id) {
-                return Optional.empty();
-            }
-        };
     }
 }

@@ -7,6 +7,7 @@ import io.switchhook.retry.RetryOverrides;
 import io.switchhook.retry.RetrySettings;
 import io.switchhook.store.Database;
 import io.switchhook.workflow.HttpRequestStep;
+import io.switchhook.workflow.Rules;
 import io.switchhook.workflow.RunContext;
 import io.switchhook.workflow.Step;
 import io.switchhook.workflow.StepResult;

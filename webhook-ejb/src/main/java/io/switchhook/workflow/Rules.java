@@ -1,7 +1,6 @@
-package io.switchhook.engine;
+package io.switchhook.workflow;
 
 import io.switchhook.api.wire.EventRecord;
-import io.switchhook.workflow.Workflow;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
