@@ -50,7 +50,7 @@ public final class ServerProcess implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot set up " + setup.base, e);
         }
-        Runtime.getRuntime().addShutdownHook(new Thread(this::killIfAlive, "kill " + setup.base.getFileName()));
+        Runtime.getRuntime().addShutdownHook(new Thread(this::endWithThisProcess, "end " + setup.base.getFileName()));
     }
 
     /**
@@ -65,7 +65,7 @@ public final class ServerProcess implements AutoCloseable {
             Launcher launcher = Launcher.of(command())
                     .addEnvironmentVariables(setup.environment)
                     .setRedirectErrorStream(true);
-            if (setup.terminal) {
+            if (setup.foreground) {
                 launcher.redirectOutput(ProcessBuilder.Redirect.INHERIT);
             } else {
                 launcher.redirectOutput(setup.base.resolve("console.log"));
@@ -213,8 +213,10 @@ public final class ServerProcess implements AutoCloseable {
         }
     }
 
-    private void killIfAlive() {
-        if (isAlive()) {
+    private void endWithThisProcess() {
+        if (isAlive() && setup.foreground) {
+            stop();
+        } else if (isAlive()) {
             process.destroyForcibly();
         }
     }

@@ -16,7 +16,7 @@ public final class ServerSetup {
     final Map<String, String> environment = new LinkedHashMap<>();
     final List<String> javaOptions = new ArrayList<>();
     boolean keepData;
-    boolean terminal;
+    boolean foreground;
 
     /** @param base the instance's base directory; replaced when the server is created, unless {@link #keepingData} */
     public ServerSetup(ServerTemplate template, Path base, ServerPorts ports) {
@@ -60,9 +60,9 @@ public final class ServerSetup {
         return this;
     }
 
-    /** Writes the server's console to this process' standard output instead of {@code console.log}. */
-    public ServerSetup toTerminal() {
-        terminal = true;
+    /** The server's console is this process' standard output, and it shuts down in order when this process ends. */
+    public ServerSetup inForeground() {
+        foreground = true;
         return this;
     }
 

@@ -1,0 +1,112 @@
+package io.switchhook.it.run;
+
+import io.switchhook.it.server.ServerFailure;
+import io.switchhook.it.server.ServerPorts;
+import io.switchhook.it.server.ServerProcess;
+import io.switchhook.it.server.ServerSetup;
+import io.switchhook.it.server.ServerTemplate;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Runs Switchhook and the demo application on a WildFly server until Ctrl-C. Data stays in the directory given, so that the next
+ * start finds it.
+ */
+public final class Run {
+    private final PrintStream out;
+    private final Path directory;
+    private final GivenSettings given;
+    private volatile boolean stopping;
+
+    private Run(PrintStream out, Path directory, GivenSettings given) {
+        this.out = out;
+        this.directory = directory;
+        this.given = given;
+    }
+
+    /** Arguments: WildFly, the data's directory, the demo's definitions, the archives to deploy, the CLI scripts. */
+    public static void main(String[] args) {
+        List<Path> arguments =
+                List.of(args).stream().map(path -> Path.of(path).normalize()).toList();
+        GivenSettings given = new GivenSettings(System.getProperties(), System.getenv());
+        Run run = new Run(System.out, arguments.get(1), given);
+        Optional<String> reason;
+        try {
+            reason = run.inForeground(arguments.get(0), arguments.get(2), arguments.subList(3, arguments.size()));
+        } catch (ServerFailure | IllegalStateException e) {
+            reason = Optional.of(e.getMessage());
+        }
+        if (!run.stopping) {
+            System.out.println();
+            System.out.println("Switchhook does not run: " + reason.orElse("the server was stopped from outside"));
+            // Ends Maven with it: a stack trace of Maven's would only hide the reason.
+            System.exit(1);
+        }
+    }
+
+    /** @return why it ended, if that was not asked for */
+    private Optional<String> inForeground(Path wildfly, Path definitions, List<Path> archivesAndScripts) {
+        ServerPorts ports = ServerPorts.withHttp(port());
+        Demo demo = new Demo(given, definitions, ports.http());
+        List<Path> archives = ending(archivesAndScripts, ".ear", ".war");
+        ServerTemplate template =
+                ServerTemplate.prepare(wildfly, directory.resolve("template"), ending(archivesAndScripts, ".cli"));
+        ServerSetup setup = new ServerSetup(template, directory.resolve("server"), ports)
+                .keepingData()
+                .inForeground();
+        archives.forEach(setup::deploy);
+        demo.settings().forEach(setup::property);
+        given.forServer(setup::property);
+        demo.startEcho(out);
+        return serve(setup.create(), demo);
+    }
+
+    private Optional<String> serve(ServerProcess server, Demo demo) {
+        Runtime.getRuntime().addShutdownHook(new Thread(this::stopping, "say goodbye"));
+        out.println();
+        out.println("Switchhook is starting; the full log is " + server.logFile());
+        server.start();
+        out.println();
+        out.println("Switchhook is ready: " + server.http().resolve("/switchhook/"));
+        out.println(demo.invitation());
+        out.println("Ctrl-C stops it.");
+        out.println();
+        try {
+            int status = server.waitFor();
+            return Optional.of("the server ended by itself (exit status " + status + ")");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.of("interrupted");
+        }
+    }
+
+    /** The server, told by the same Ctrl-C or by its own hook, is stopping now. */
+    private void stopping() {
+        stopping = true;
+    }
+
+    private int port() {
+        String text = System.getProperty("http.port", "8080");
+        int port;
+        try {
+            port = Integer.parseInt(text);
+        } catch (NumberFormatException e) {
+            port = -1;
+        }
+        if (port < 1 || port > 65_535) {
+            throw new IllegalStateException("-Dhttp.port is " + text + ", allowed is a number from 1 to 65535");
+        }
+        if (!ServerPorts.isFree(port)) {
+            throw new IllegalStateException("port " + port + " is in use; choose another with -Dhttp.port=");
+        }
+        return port;
+    }
+
+    private static List<Path> ending(List<Path> paths, String... suffixes) {
+        return paths.stream()
+                .filter(path -> List.of(suffixes).stream().anyMatch(path.toString()::endsWith))
+                .toList();
+    }
+}
