@@ -43,6 +43,9 @@ public final class ServerProcess implements AutoCloseable {
                 Directories.delete(setup.base.resolve(part));
             }
             Directories.copy(setup.template.directory(), setup.base);
+            if (setup.foreground) {
+                quietenBoot();
+            }
             deployments.clear();
             for (var deployment : setup.deployments.entrySet()) {
                 deployments.put(deployment.getValue(), deployment.getKey());
@@ -51,6 +54,13 @@ public final class ServerProcess implements AutoCloseable {
             throw new UncheckedIOException("Cannot set up " + setup.base, e);
         }
         Runtime.getRuntime().addShutdownHook(new Thread(this::endWithThisProcess, "end " + setup.base.getFileName()));
+    }
+
+    /** Until the server has read its configuration it logs as this file says: everything, to the terminal too. */
+    private void quietenBoot() throws IOException {
+        Path boot = setup.base.resolve("configuration/logging.properties");
+        Files.writeString(
+                boot, Files.readString(boot).replace("handler.CONSOLE.level=INFO", "handler.CONSOLE.level=ERROR"));
     }
 
     /**
@@ -90,6 +100,7 @@ public final class ServerProcess implements AutoCloseable {
         command.addServerArgument("-Djboss.http.port=" + setup.ports.http());
         command.addServerArgument("-Djboss.https.port=" + setup.ports.https());
         command.addServerArgument("-Djboss.management.http.port=" + setup.ports.management());
+        command.addServerArgument("-Djboss.tx.node.id=" + setup.ports.management()); // warned about when not set
         setup.properties.forEach((name, value) -> command.addServerArgument("-D" + name + "=" + value));
         return command;
     }
