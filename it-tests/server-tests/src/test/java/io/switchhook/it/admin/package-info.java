@@ -1,0 +1,2 @@
+/** The admin API, as an administrator's script would use it. */
+package io.switchhook.it.admin;
