@@ -16,6 +16,9 @@ public record InboundMessage(EventRecord event, JsonObject receipt) {
     /** Number of INBOUND queues; events of one subject always take the same one. */
     public static final int PARTITIONS = 8;
 
+    /** Text of a message that is none: it only found out whether its queue has room, and is passed over. */
+    public static final String PROBE = "";
+
     /** The queue of this event's subject, 0 to {@link #PARTITIONS} - 1; events without a subject spread by id. */
     public int partition() {
         String key = event.subject().isEmpty() ? event.id() : event.subject();

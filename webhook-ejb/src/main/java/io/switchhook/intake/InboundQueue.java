@@ -10,6 +10,9 @@ import jakarta.jms.JMSException;
 import jakarta.jms.JMSRuntimeException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.faulttolerance.CircuitBreaker;
 import org.eclipse.microprofile.faulttolerance.Retry;
 import org.eclipse.microprofile.faulttolerance.Timeout;
@@ -37,6 +40,8 @@ public class InboundQueue {
     private static final String QUEUE = "java:app/jms/Inbound";
 
     private final KeptSessions sessions;
+    /** Partitions whose last message was refused. */
+    private final Set<Integer> refused = ConcurrentHashMap.newKeySet();
 
     @Inject
     public InboundQueue(KeptSessions sessions) {
@@ -56,6 +61,8 @@ public class InboundQueue {
     @Retry(maxRetries = 1, delay = 0, jitter = 0, retryOn = BrokerUnavailable.class)
     @CircuitBreaker(requestVolumeThreshold = 20, failureRatio = 0.5, delay = 1_000)
     public void send(List<InboundMessage> messages) {
+        Set<Integer> partitions =
+                messages.stream().map(InboundMessage::partition).collect(Collectors.toSet());
         try {
             if (messages.size() == 1) {
                 sessions.plainly(session -> send(session, messages.get(0)));
@@ -66,32 +73,38 @@ public class InboundQueue {
                     }
                 });
             }
+            refused.removeAll(partitions);
         } catch (JMSRuntimeException failed) {
+            refused.addAll(partitions);
             throw unavailable(failed);
         }
     }
 
     /**
-     * Finds out whether {@link #send} would succeed, for every partition, and leaves nothing behind.
+     * Finds out whether the broker is there and no partition is full. One that refused an event is sent a probe, an empty message
+     * that its consumer passes over, until it takes one.
      *
-     * @throws BrokerUnavailable if it would not
+     * @throws BrokerUnavailable if the broker cannot be reached, or a partition still refuses
      */
     @Timeout(3_000)
     public void probe() {
         try {
-            sessions.inAbandonedTransaction(session -> {
-                for (int partition = 0; partition < InboundMessage.PARTITIONS; partition++) {
-                    session.send(QUEUE + partition, session.text("{}"), DeliveryMode.PERSISTENT, Duration.ZERO);
-                }
-            });
+            sessions.check();
+            for (int partition : List.copyOf(refused)) {
+                sessions.plainly(session -> send(session, partition, InboundMessage.PROBE));
+                refused.remove(partition);
+            }
         } catch (JMSRuntimeException failed) {
             throw unavailable(failed);
         }
     }
 
     private static void send(KeptSession session, InboundMessage message) throws JMSException {
-        session.send(
-                QUEUE + message.partition(), session.text(message.toText()), DeliveryMode.PERSISTENT, Duration.ZERO);
+        send(session, message.partition(), message.toText());
+    }
+
+    private static void send(KeptSession session, int partition, String text) throws JMSException {
+        session.send(QUEUE + partition, session.text(text), DeliveryMode.PERSISTENT, Duration.ZERO);
     }
 
     private static BrokerUnavailable unavailable(JMSRuntimeException failed) {

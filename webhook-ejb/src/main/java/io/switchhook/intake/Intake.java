@@ -93,6 +93,10 @@ public class Intake {
 
     /** Refuses a request whose body could not be read as its source allows. */
     public Outcome refuse(String source, Refusal refusal, String client) {
+        return refuse(source, refusal, client, refusal.detail());
+    }
+
+    private static Outcome refuse(String source, Refusal refusal, String client, String why) {
         LOG.log(
                 refusal.status() < 500 ? INFO : WARNING,
                 "Refused: source {0}, {1} {2}, from {3}: {4}",
@@ -100,7 +104,7 @@ public class Intake {
                 Integer.toString(refusal.status()),
                 refusal.reason(),
                 client,
-                refusal.detail());
+                why);
         return new Outcome.Refused(refusal);
     }
 
@@ -119,8 +123,7 @@ public class Intake {
                     .map(event -> new InboundMessage(event, receipt))
                     .toList());
         } catch (BrokerUnavailable unavailable) {
-            LOG.log(WARNING, "{0}", unavailable.getMessage());
-            return refuse(source.name(), Refusals.brokerUnavailable(), request.client());
+            return refuse(source.name(), Refusals.brokerUnavailable(), request.client(), unavailable.getMessage());
         }
         return new Outcome.Taken(events.stream().map(EventRecord::id).toList());
     }

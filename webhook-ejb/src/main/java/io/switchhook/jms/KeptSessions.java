@@ -75,15 +75,12 @@ public class KeptSessions {
     }
 
     /**
-     * Sends in one local transaction that is rolled back: tells whether the broker would take it.
+     * Asks the broker and waits for its answer; sends nothing.
      *
-     * @throws JMSRuntimeException if the broker cannot be reached or refuses
+     * @throws JMSRuntimeException if the broker cannot be reached
      */
-    public void inAbandonedTransaction(Work work) {
-        use(transacted, true, session -> {
-            work.with(session);
-            session.rollback();
-        });
+    public void check() {
+        use(transacted, true, KeptSession::rollback);
     }
 
     private void use(Queue<KeptSession> idle, boolean isTransacted, Work work) {
