@@ -1,0 +1,26 @@
+package io.switchhook.target;
+
+/** A call that got no answer. The message is a sentence for people, without secrets. */
+public final class CallFailed extends Exception {
+    private final boolean refused;
+
+    private CallFailed(String message, boolean refused, Throwable cause) {
+        super(message, cause);
+        this.refused = refused;
+    }
+
+    /** The target did not answer, in time or in a way that can be read. */
+    static CallFailed unanswered(String message, Throwable cause) {
+        return new CallFailed(message, false, cause);
+    }
+
+    /** We did not call: its address may not be connected to. */
+    static CallFailed refused(String message, Throwable cause) {
+        return new CallFailed(message, true, cause);
+    }
+
+    /** Whether it was us who refused; nothing is known of the target then. */
+    public boolean isRefused() {
+        return refused;
+    }
+}
