@@ -48,6 +48,7 @@ class ArchitectureTest {
     private static final String[] ADAPTER_PACKAGES = {
         "io.switchhook.api.subscription..",
         "io.switchhook.config..",
+        "io.switchhook.httprequest..",
         "io.switchhook.jms..",
         "io.switchhook.query..",
         "io.switchhook.store..",

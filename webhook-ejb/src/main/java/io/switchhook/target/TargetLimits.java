@@ -12,6 +12,9 @@ import java.time.Duration;
  * @param breakerOpen how long it is then left alone before one call probes it, PT0.1S to PT24H
  */
 public record TargetLimits(int concurrency, int breakerFailures, Duration breakerOpen) {
+    /** Most calls at once, and most failures in a row, that may be asked for. */
+    public static final int MOST = 1_000;
+
     /** Shortest {@link #breakerOpen}. */
     public static final Duration SHORTEST_OPEN = Duration.ofMillis(100);
 
@@ -24,7 +27,7 @@ public record TargetLimits(int concurrency, int breakerFailures, Duration breake
     /** @throws IllegalArgumentException if a component is out of its range */
     public TargetLimits {
         requireNonNull(breakerOpen, "breakerOpen is null");
-        if (concurrency < 1 || concurrency > 1000 || breakerFailures < 1 || breakerFailures > 1000) {
+        if (concurrency < 1 || concurrency > MOST || breakerFailures < 1 || breakerFailures > MOST) {
             throw new IllegalArgumentException("concurrency and breakerFailures must be 1 to 1000");
         }
         if (breakerOpen.compareTo(SHORTEST_OPEN) < 0 || breakerOpen.compareTo(LONGEST_OPEN) > 0) {

@@ -103,7 +103,7 @@ class TargetConnectionTest {
                         "application/json;v=1", "{\"ü\":1}".substring(0, 6).getBytes(StandardCharsets.UTF_8))),
                 seconds(5)));
 
-        assertThat(answer.statusLine()).isEqualTo("200 OK");
+        assertThat(answer.status()).isEqualTo(200);
         assertThat(new String(answer.body().bytes(), StandardCharsets.UTF_8)).isEqualTo("hi");
         assertThat(lines)
                 .startsWith("POST /a%20b?x=%26 HTTP/1.1")
@@ -140,14 +140,13 @@ class TargetConnectionTest {
     @ParameterizedTest
     @ValueSource(strings = {"407", "401", "503", "999"})
     void handsOnEveryStatusAsItIs(int status) throws Exception {
-        serving(answering("HTTP/1.1 " + status + " Authorization: Bearer echo\r\nRetry-After: 7\r\n"
+        serving(answering("HTTP/1.1 " + status + " Whatever\r\nRetry-After: 7\r\n"
                 + "WWW-Authenticate: Basic realm=x\r\nContent-Length: 0\r\n\r\n"));
 
         TargetAnswer answer = connection.call(get(seconds(5)));
 
         assertThat(answer.status()).isEqualTo(status);
         assertThat(answer.retryAfter()).contains("7");
-        assertThat(answer.statusLine()).startsWith(Integer.toString(status)).doesNotContain("echo");
         assertThat(server.accepted()).isEqualTo(1);
     }
 

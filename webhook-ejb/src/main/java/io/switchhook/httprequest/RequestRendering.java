@@ -1,0 +1,126 @@
+package io.switchhook.httprequest;
+
+import io.switchhook.config.InvalidSetting;
+import io.switchhook.credential.Credential;
+import io.switchhook.credential.Credentials;
+import io.switchhook.target.Content;
+import io.switchhook.target.TargetAddress;
+import io.switchhook.template.Escaping;
+import io.switchhook.template.TemplateFailure;
+import io.switchhook.template.TemplateNames;
+import io.switchhook.template.Templates;
+import io.switchhook.verification.Signer;
+import io.switchhook.workflow.HttpRequestStep;
+import io.switchhook.workflow.RunContext;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.URLEncoder;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Makes the request of a step: templates, credential, signature, and the headers that tell repeats and origin. */
+final class RequestRendering {
+    private static final Pattern CHARSET = Pattern.compile("(?i);\\s*charset\\s*=\\s*\"?([^\\s\";]+)");
+    private static final Pattern TRACE_ID = Pattern.compile("[0-9a-fA-F]{16}|[0-9a-fA-F]{32}");
+
+    private final Templates templates;
+    private final Credentials credentials;
+
+    RequestRendering(Templates templates, Credentials credentials) {
+        this.templates = templates;
+        this.credentials = credentials;
+    }
+
+    HttpRequest render(HttpRequestStep step, RunContext context) throws Unsendable {
+        try {
+            Map<String, Object> names = TemplateNames.of(context.event(), context.variables());
+            Optional<Content> body = body(step, names);
+            return new HttpRequest(step.method(), uri(step, names), headers(step, context, names, body), body);
+        } catch (TemplateFailure failure) {
+            throw new Unsendable(failure.getMessage(), failure);
+        } catch (InvalidSetting missing) {
+            throw new Unsendable("credential: " + missing.getMessage(), missing);
+        } catch (IllegalArgumentException wrong) {
+            throw new Unsendable(wrong.getMessage(), wrong);
+        }
+    }
+
+    private URI uri(HttpRequestStep step, Map<String, Object> names) throws Unsendable {
+        String rendered = templates.render(step.url(), Escaping.URL, names);
+        int fragment = rendered.indexOf('#');
+        StringBuilder url = new StringBuilder(fragment < 0 ? rendered : rendered.substring(0, fragment));
+        step.query().forEach((name, value) -> url.append(url.indexOf("?") < 0 ? '?' : '&')
+                .append(encoded(name))
+                .append('=')
+                .append(encoded(templates.render(value, Escaping.NONE, names))));
+        try {
+            URI uri = new URI(new URI(url.toString()).toASCIIString());
+            TargetAddress.of(uri);
+            return uri;
+        } catch (URISyntaxException malformed) {
+            // Its message quotes the URL, whose query may hold secrets.
+            throw new Unsendable("the URL is malformed at character " + (malformed.getIndex() + 1), null);
+        }
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    private Optional<Content> body(HttpRequestStep step, Map<String, Object> names) {
+        Charset charset = charset(step.contentType());
+        return step.body()
+                .map(template -> templates.render(template, Escaping.forContentType(step.contentType()), names))
+                .map(text -> new Content(step.contentType(), text.getBytes(charset)));
+    }
+
+    /** The charset the content type names; UTF-8 where it names none. */
+    private static Charset charset(String contentType) {
+        Matcher matcher = CHARSET.matcher(contentType);
+        try {
+            return matcher.find() ? Charset.forName(matcher.group(1)) : StandardCharsets.UTF_8;
+        } catch (IllegalArgumentException unknown) {
+            throw new IllegalArgumentException("contentType names a charset that is not known", unknown);
+        }
+    }
+
+    private Map<String, String> headers(
+            HttpRequestStep step, RunContext context, Map<String, Object> names, Optional<Content> body) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        headers.put("Idempotency-Key", idempotencyKey(step, context));
+        String correlation = context.event().correlationId();
+        if (!correlation.isBlank() && correlation.chars().allMatch(c -> c > ' ' && c < 127)) {
+            headers.put("X-Correlation-Id", correlation);
+            if (TRACE_ID.matcher(correlation).matches()) {
+                headers.put("X-B3-TraceId", correlation);
+            }
+        }
+        step.headers().forEach((name, value) -> put(headers, name, templates.render(value, Escaping.HEADER, names)));
+        step.credential().ifPresent(name -> {
+            Credential credential = credentials.authorization(name);
+            put(headers, credential.headerName(), credential.headerValue());
+        });
+        step.signature().ifPresent(signature -> {
+            Signer signer = Signer.of(signature.verification(), credentials.secret(signature.credential()));
+            signer.sign(body.map(Content::bytes).orElseGet(() -> new byte[0]))
+                    .forEach((name, value) -> put(headers, name, value));
+        });
+        return headers;
+    }
+
+    /** Names of headers do not depend on case: the later one replaces. */
+    private static void put(Map<String, String> headers, String name, String value) {
+        headers.keySet().removeIf(name::equalsIgnoreCase);
+        headers.put(name, value);
+    }
+
+    /** The same for every attempt of this step of this run, and for nothing else. */
+    static String idempotencyKey(HttpRequestStep step, RunContext context) {
+        return context.event().id() + "-" + context.runId() + "-" + encoded(step.name());
+    }
+}

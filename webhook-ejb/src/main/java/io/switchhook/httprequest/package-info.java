@@ -1,0 +1,2 @@
+/** The workflow step {@code httpRequest}: rendered, authorized, signed, sent, and its answer read. */
+package io.switchhook.httprequest;

@@ -1,0 +1,152 @@
+package io.switchhook.tuning;
+
+import io.switchhook.config.InvalidSetting;
+import io.switchhook.config.Settings;
+import io.switchhook.egress.Cidr;
+import io.switchhook.egress.EgressPolicy;
+import io.switchhook.retry.RetrySettings;
+import io.switchhook.target.TargetCall;
+import io.switchhook.target.TargetLimits;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+
+/**
+ * The settings {@code switchhook.retry.*}, {@code switchhook.target.*} and {@code switchhook.egress.allow}, read at every use,
+ * so that a changed value counts at once. A value out of its range does not stop the server: its default holds, or, in a list,
+ * the other elements; an error is logged once and stays visible in {@link #problems}.
+ */
+@ApplicationScoped
+public class Tuning {
+    private static final Logger LOG = System.getLogger(Tuning.class.getName());
+    private static final Duration SHORTEST = Duration.ofMillis(10);
+    private static final Duration LONGEST = Duration.ofMinutes(10);
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
+    private static final int MEBIBYTE = 1024 * 1024;
+
+    private final Settings settings;
+    private final Map<String, String> problems = new ConcurrentHashMap<>();
+
+    @Inject
+    public Tuning(Settings settings) {
+        this.settings = settings;
+    }
+
+    /** For the CDI client proxy. */
+    protected Tuning() {
+        this(null);
+    }
+
+    /** {@code switchhook.retry.*}: what holds for work that says nothing else. */
+    public RetrySettings retry() {
+        RetrySettings absent = RetrySettings.BUILT_IN;
+        return new RetrySettings(
+                integer("switchhook.retry.attempts", absent.attempts(), RetrySettings.MOST_ATTEMPTS),
+                duration("switchhook.retry.delay", absent.delay(), Duration.ZERO, RetrySettings.LONGEST_DELAY),
+                decimal("switchhook.retry.factor", absent.factor(), 1, RetrySettings.LARGEST_FACTOR),
+                duration(
+                        "switchhook.retry.max-delay",
+                        absent.maxDelay(),
+                        Duration.ZERO,
+                        RetrySettings.LONGEST_MAX_DELAY),
+                decimal("switchhook.retry.jitter", absent.jitter(), 0, 1));
+    }
+
+    /** {@code switchhook.target.concurrency} and {@code switchhook.target.breaker.*}. */
+    public TargetLimits targetLimits() {
+        TargetLimits absent = TargetLimits.BUILT_IN;
+        return new TargetLimits(
+                integer("switchhook.target.concurrency", absent.concurrency(), TargetLimits.MOST),
+                integer("switchhook.target.breaker.failures", absent.breakerFailures(), TargetLimits.MOST),
+                duration(
+                        "switchhook.target.breaker.open",
+                        absent.breakerOpen(),
+                        TargetLimits.SHORTEST_OPEN,
+                        TargetLimits.LONGEST_OPEN));
+    }
+
+    /**
+     * {@code switchhook.target.connect-timeout}, {@code .timeout} and {@code .max-response}.
+     *
+     * @param connect what the step says instead, likewise {@code whole}
+     */
+    public TargetCall.Limits callLimits(Optional<Duration> connect, Optional<Duration> whole) {
+        return new TargetCall.Limits(
+                connect.orElseGet(
+                        () -> duration("switchhook.target.connect-timeout", CONNECT_TIMEOUT, SHORTEST, LONGEST)),
+                whole.orElseGet(() -> duration("switchhook.target.timeout", TIMEOUT, SHORTEST, LONGEST)),
+                (int) (long) checked(
+                        "switchhook.target.max-response",
+                        (long) MEBIBYTE,
+                        () -> settings.size("switchhook.target.max-response", MEBIBYTE, 0, 64L * MEBIBYTE)));
+    }
+
+    /** {@code switchhook.egress.allow}. */
+    public EgressPolicy egress() {
+        String key = "switchhook.egress.allow";
+        List<Cidr> blocks = new ArrayList<>();
+        List<String> wrong = new ArrayList<>();
+        for (String text : settings.list(key)) {
+            try {
+                blocks.add(Cidr.parse(text));
+            } catch (IllegalArgumentException notABlock) {
+                wrong.add("'" + text + "'");
+            }
+        }
+        if (wrong.isEmpty()) {
+            problems.remove(key);
+        } else {
+            report(
+                    new InvalidSetting(
+                            key,
+                            String.join(", ", wrong),
+                            "a comma-separated list of addresses and blocks such as 10.0.0.0/8 or fd00::/8"),
+                    "the other elements");
+        }
+        return blocks.isEmpty() ? EgressPolicy.PUBLIC_ONLY : new EgressPolicy(blocks);
+    }
+
+    /** What is wrong with settings read so far, one sentence each; empty when all is well. */
+    public List<String> problems() {
+        return List.copyOf(problems.values());
+    }
+
+    private int integer(String key, int absent, int max) {
+        return checked(key, absent, () -> settings.integer(key, absent, 1, max));
+    }
+
+    private double decimal(String key, double absent, double min, double max) {
+        return checked(key, absent, () -> settings.decimal(key, absent, min, max));
+    }
+
+    private Duration duration(String key, Duration absent, Duration min, Duration max) {
+        return checked(key, absent, () -> settings.duration(key, absent, min, max));
+    }
+
+    private <T> T checked(String key, T absent, Supplier<T> reading) {
+        try {
+            T value = reading.get();
+            problems.remove(key);
+            return value;
+        } catch (InvalidSetting invalid) {
+            report(invalid, "the default " + absent);
+            return absent;
+        }
+    }
+
+    private void report(InvalidSetting invalid, String instead) {
+        String problem = invalid.getMessage() + "; until it is put right, " + instead + " holds";
+        if (!problem.equals(problems.put(invalid.key(), problem))) {
+            LOG.log(Level.ERROR, "SWH3001 {0}", problem);
+        }
+    }
+}
