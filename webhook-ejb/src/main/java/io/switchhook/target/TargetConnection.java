@@ -1,6 +1,7 @@
 package io.switchhook.target;
 
 import io.switchhook.target.NotConnected.Why;
+import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
@@ -32,15 +33,22 @@ import org.eclipse.microprofile.faulttolerance.Retry;
  */
 @ApplicationScoped
 public class TargetConnection {
-    private final Watchdog watchdog;
-    private final NameLookup names;
-    private final CloseableHttpClient client;
+    private final NameLookup.NameService nameService;
+    private Watchdog watchdog;
+    private NameLookup names;
+    private CloseableHttpClient client;
 
+    /** Needs {@link #open} before the first call: the container makes proxies of this class, which must not have clients. */
     public TargetConnection() {
         this(InetAddress::getAllByName);
     }
 
     TargetConnection(NameLookup.NameService nameService) {
+        this.nameService = nameService;
+    }
+
+    @PostConstruct
+    public void open() {
         watchdog = new Watchdog();
         names = new NameLookup(nameService);
         client = TargetClient.create(names, watchdog);
@@ -175,7 +183,7 @@ public class TargetConnection {
     }
 
     @PreDestroy
-    void close() throws IOException {
+    public void close() throws IOException {
         client.close();
         names.close();
         watchdog.close();

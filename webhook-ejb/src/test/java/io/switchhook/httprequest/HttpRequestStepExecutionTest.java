@@ -83,8 +83,9 @@ class HttpRequestStepExecutionTest {
     private final Tuning tuning = new Tuning(settings);
     private final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
     private final Targets targets = new Targets(tuning::targetLimits, clock);
+    private final TargetConnection connection = new TargetConnection();
     private final HttpRequestStepExecution execution = new HttpRequestStepExecution(
-            new Templates(), new Credentials(settings), targets, new TargetConnection(), tuning, clock);
+            new Templates(), new Credentials(settings), targets, connection, tuning, clock);
     private final List<Received> received = new CopyOnWriteArrayList<>();
     private HttpServer server;
     private volatile Answer answer = new Answer(200, Map.of(), "");
@@ -94,6 +95,7 @@ class HttpRequestStepExecutionTest {
 
     @BeforeEach
     void start() throws IOException {
+        connection.open();
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", this::serve);
         server.start();
@@ -101,7 +103,8 @@ class HttpRequestStepExecutionTest {
     }
 
     @AfterEach
-    void stop() {
+    void stop() throws IOException {
+        connection.close();
         server.stop(0);
     }
 

@@ -28,6 +28,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -74,6 +75,11 @@ class TargetConnectionTest {
             addresses[i] = InetAddress.getByName(literals[i]);
         }
         return addresses;
+    }
+
+    @BeforeEach
+    void start() {
+        connection.open();
     }
 
     @AfterEach
