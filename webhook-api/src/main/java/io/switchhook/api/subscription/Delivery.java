@@ -10,6 +10,7 @@ import jakarta.jms.Message;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /**
  * One try to deliver one event to one subscriber.
@@ -35,18 +36,28 @@ record Delivery(String subscriber, long number, int attempt, String text) {
                 text == null ? "" : text));
     }
 
-    /** Calls the observers and says what came of it. */
-    SubscriberReport to(Observers observers) {
+    /**
+     * Calls the observers.
+     *
+     * @param stopping whether the application is being stopped by now
+     * @return what to report; empty when it failed while the application was being stopped, for which it is not to pay an attempt
+     */
+    Optional<SubscriberReport> to(Observers observers, BooleanSupplier stopping) {
         EventRecord event;
         try {
             event = EventRecord.fromText(text);
         } catch (RuntimeException e) {
-            return failed("a delivery that cannot be read", e);
+            return Optional.of(failed("a delivery that cannot be read", e));
         }
-        return observers
-                .call(event)
-                .map(failure -> failed("event " + event.id() + " (" + event.topic() + ")", failure))
-                .orElseGet(() -> new Delivered(subscriber, number, attempt));
+        Optional<Throwable> failure = observers.call(event);
+        if (failure.isEmpty()) {
+            return Optional.of(new Delivered(subscriber, number, attempt));
+        }
+        if (stopping.getAsBoolean()) {
+            LOG.log(Level.INFO, "Subscriber {0} was stopped at event {1}; it comes again", subscriber, event.id());
+            return Optional.empty();
+        }
+        return Optional.of(failed("event " + event.id() + " (" + event.topic() + ")", failure.get()));
     }
 
     private SubscriberReport failed(String what, Throwable failure) {

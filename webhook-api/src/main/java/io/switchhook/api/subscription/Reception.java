@@ -1,7 +1,6 @@
 package io.switchhook.api.subscription;
 
 import io.switchhook.api.wire.SubscriberReport;
-import io.switchhook.api.wire.SubscriberReport.Failed;
 import io.switchhook.api.wire.Wire;
 import jakarta.jms.JMSConsumer;
 import jakarta.jms.JMSContext;
@@ -57,7 +56,7 @@ final class Reception implements Runnable {
                 waits.reset();
                 contact.joined();
                 try {
-                    while (stop.getCount() > 0) {
+                    while (!isStopping()) {
                         take(consumer.receive(GLANCE_MILLIS), session, switchboard);
                     }
                 } finally {
@@ -65,7 +64,7 @@ final class Reception implements Runnable {
                 }
             }
         } catch (NamingException | JMSException | RuntimeException e) {
-            if (stop.getCount() > 0) {
+            if (!isStopping()) {
                 contact.lost(e);
             }
         }
@@ -82,14 +81,22 @@ final class Reception implements Runnable {
         if (message == null) {
             return;
         }
-        Optional<SubscriberReport> report =
-                Delivery.read(subscriber.name(), message).map(delivery -> delivery.to(observers));
-        boolean ignored = Thread.interrupted(); // an observer's interrupt, or the stop's, must not disturb the report
-        if (stop.getCount() == 0 && report.orElse(null) instanceof Failed) {
-            session.rollback(); // failed for being stopped, as far as anyone can tell: it costs no attempt
+        Optional<Delivery> delivery = Delivery.read(subscriber.name(), message);
+        if (delivery.isEmpty()) {
+            session.commit();
             return;
         }
-        report.ifPresent(outcome -> session.createProducer().send(switchboard.deliveries(), outcome.toText()));
-        session.commit();
+        Optional<SubscriberReport> report = delivery.get().to(observers, this::isStopping);
+        boolean ignored = Thread.interrupted(); // an observer's interrupt, or the stop's, must not disturb the report
+        if (report.isPresent()) {
+            session.createProducer().send(switchboard.deliveries(), report.get().toText());
+            session.commit();
+        } else {
+            session.rollback();
+        }
+    }
+
+    private boolean isStopping() {
+        return stop.getCount() == 0;
     }
 }
