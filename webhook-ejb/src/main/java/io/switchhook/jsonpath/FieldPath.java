@@ -77,8 +77,9 @@ public final class FieldPath {
             return Optional.empty();
         }
         try {
+            // null is no result of a function; the null of the JSON is JsonValue.NULL
             Object found = compiled.read((Object) json, JAKARTA);
-            return Optional.of(PlainJava.toJson(found));
+            return Optional.ofNullable(found).map(PlainJava::toJson);
         } catch (PathNotFoundException missing) {
             return Optional.empty();
         } catch (RuntimeException unsuited) {

@@ -68,6 +68,16 @@ final class JakartaJson extends AbstractJsonProvider {
         return object instanceof JsonObject jsonObject ? jsonObject.keySet() : super.getPropertyKeys(object);
     }
 
+    /** Functions such as {@code sum()} look for Java numbers among the elements. */
+    @Override
+    public Iterable<?> toIterable(Object value) {
+        List<Object> elements = new ArrayList<>();
+        Collection<?> wrapped =
+                value instanceof JsonObject object ? object.values() : isArray(value) ? (List<?>) value : List.of();
+        wrapped.forEach(element -> elements.add(unwrap(element)));
+        return elements;
+    }
+
     @Override
     public Object unwrap(Object value) {
         return value instanceof JsonValue jsonValue ? PlainJava.scalar(jsonValue) : value;
