@@ -2,7 +2,9 @@ package io.switchhook.trigger;
 
 import jakarta.json.JsonValue;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -12,8 +14,35 @@ import java.util.Optional;
  */
 record ExactValues(List<String> keys) {
 
+    /** Stands for the topic where other fields have the path of a member. */
+    static final List<String> TOPIC = List.of();
+
+    private static final int MAX_VALUES = 256;
+
+    /**
+     * What a trigger says of its topic and, by path, of members; empty if that contradicts itself, so that it can never match.
+     */
+    static Optional<Map<List<String>, ExactValues>> of(Trigger trigger) {
+        Map<List<String>, ExactValues> fields = new HashMap<>();
+        fields.put(TOPIC, new ExactValues(List.of(topicKey(trigger.topicName()))));
+        for (Condition condition : trigger.matchCriteria()) {
+            of(condition)
+                    .ifPresent(values -> fields.merge(
+                            condition.path().members().orElseThrow().names(), values, ExactValues::and));
+        }
+        if (fields.values().stream().anyMatch(values -> values.keys().isEmpty())) {
+            return Optional.empty();
+        }
+        fields.values().removeIf(values -> values.keys().size() > MAX_VALUES);
+        return Optional.of(fields);
+    }
+
+    static String topicKey(String topic) {
+        return JsonEquality.key(topic);
+    }
+
     /** Of {@code Equal} and {@code In} on a plain member path with no objects or arrays; empty for all other conditions. */
-    static Optional<ExactValues> of(Condition condition) {
+    private static Optional<ExactValues> of(Condition condition) {
         if (condition.path().members().isEmpty()) {
             return Optional.empty();
         }

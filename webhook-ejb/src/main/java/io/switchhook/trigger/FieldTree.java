@@ -10,27 +10,18 @@ import java.util.function.BiConsumer;
 /** The member paths an index asks about, so that of an event only these are read. */
 final class FieldTree {
     private final Map<String, FieldTree> children = new HashMap<>();
-    private final int[] count;
     private String name = "";
 
-    FieldTree() {
-        this(new int[1]);
-    }
-
-    private FieldTree(int[] count) {
-        this.count = count;
-    }
-
-    /** A name for this path: letters and digits, whatever the members are called; the same for the same path. */
-    String name(List<String> path) {
+    /** Has what stands at this path handed over under this name; the path of no members is nobody's. */
+    void add(List<String> path, String field) {
+        if (path.isEmpty()) {
+            return;
+        }
         FieldTree node = this;
         for (String member : path) {
-            node = node.children.computeIfAbsent(member, absent -> new FieldTree(count));
+            node = node.children.computeIfAbsent(member, absent -> new FieldTree());
         }
-        if (node.name.isEmpty()) {
-            node.name = "f" + count[0]++;
-        }
-        return node.name;
+        node.name = field;
     }
 
     /** Hands over every value that stands at one of the paths. */

@@ -38,7 +38,7 @@ final class JsonEquality {
      */
     static Optional<String> key(JsonValue value) {
         return switch (value.getValueType()) {
-            case STRING -> Optional.of("s" + shortened(((JsonString) value).getString()));
+            case STRING -> Optional.of(key(((JsonString) value).getString()));
             case NUMBER ->
                 Optional.of("n"
                         + shortened(((JsonNumber) value)
@@ -50,6 +50,10 @@ final class JsonEquality {
             case NULL -> Optional.of("0");
             default -> Optional.empty();
         };
+    }
+
+    static String key(String text) {
+        return "s" + shortened(text);
     }
 
     private static String shortened(String text) {
