@@ -67,7 +67,12 @@ public final class Run {
         Runtime.getRuntime().addShutdownHook(new Thread(this::stopping, "say goodbye"));
         out.println();
         out.println("Switchhook is starting; the full log is " + server.logFile());
-        server.start();
+        try {
+            server.start();
+        } catch (ServerFailure e) {
+            server.close();
+            throw e;
+        }
         out.println();
         out.println("Switchhook is ready: " + server.http().resolve("/switchhook/"));
         out.println(demo.invitation());

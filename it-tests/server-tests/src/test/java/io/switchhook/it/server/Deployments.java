@@ -6,13 +6,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The directory a server's deployment scanner watches, and the marker files by which the scanner answers. */
 final class Deployments {
-    private static final Pattern CAUSE = Pattern.compile("Caused by: ([^\\\\\"]+)");
+    private static final String CAUSE = "Caused by: ";
+
     private final Path directory;
 
     Deployments(Path directory) {
@@ -71,11 +70,10 @@ final class Deployments {
         if (!Files.exists(marker)) {
             return Optional.empty();
         }
-        String answer = Files.readString(marker);
-        String reason = answer.replaceAll("\\s+", " ");
-        for (Matcher cause = CAUSE.matcher(answer); cause.find(); ) {
-            reason = cause.group(1).strip();
-        }
+        // The innermost cause; the answer quotes it, in quotes of its own.
+        String answer = Files.readString(marker).replace("\\n", " ").replace("\\", "");
+        String cause = answer.substring(Math.max(0, answer.lastIndexOf(CAUSE)));
+        String reason = cause.replaceAll("[\"}\\s]+$", "").replaceAll("\\s+", " ");
         return Optional.of(name + " was not deployed: " + reason);
     }
 
