@@ -45,6 +45,9 @@ public record ServerTemplate(Path wildfly, Path directory) {
                 for (Path script : scripts) {
                     template.apply(script);
                 }
+                for (String leftover : List.of("data", "log", "tmp")) {
+                    Directories.delete(template.directory.resolve(leftover));
+                }
                 Files.writeString(kept, fingerprint);
             }
         } catch (IOException e) {
