@@ -103,7 +103,7 @@ class HttpRequestStepExecutionTest {
     }
 
     @AfterEach
-    void stop() throws IOException {
+    void stop() {
         connection.close();
         server.stop(0);
     }
