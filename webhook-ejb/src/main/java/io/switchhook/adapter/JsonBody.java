@@ -1,11 +1,10 @@
 package io.switchhook.adapter;
 
+import io.switchhook.api.wire.JsonText;
 import io.switchhook.request.HookRequest;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import jakarta.json.stream.JsonParser;
-import java.io.StringReader;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -45,7 +44,7 @@ final class JsonBody {
 
     private static JsonObject parse(String text) throws Unusable {
         JsonValue root;
-        try (JsonParser parser = Json.createParser(new StringReader(text))) {
+        try (JsonParser parser = JsonText.parser(text)) {
             parser.next();
             root = parser.getValue();
             // a JsonReader would not look at what comes after the value

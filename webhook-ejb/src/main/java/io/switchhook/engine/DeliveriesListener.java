@@ -23,8 +23,7 @@ public class DeliveriesListener implements MessageListener {
     public void onMessage(Message message) {
         try {
             String text = message.getBody(String.class);
-            boolean redelivered = message.getJMSRedelivered();
-            outages.outlast(() -> desk.hear(SubscriberReport.fromText(text), redelivered));
+            outages.outlast(() -> desk.hear(SubscriberReport.fromText(text)));
         } catch (JMSException unreadable) {
             throw new EJBException("Cannot read a report", unreadable);
         } catch (Outages.Stopping stopping) {

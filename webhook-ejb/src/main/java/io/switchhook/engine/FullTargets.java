@@ -81,6 +81,6 @@ public class FullTargets {
     }
 
     private void ring(long run) {
-        ringer.ring(List.of(new Bell(run, RunKind.WORKFLOW, "", 0, clock.instant())));
+        ringer.ringForWorkflows(List.of(new Bell(run, RunKind.WORKFLOW, "", 0, clock.instant())));
     }
 }

@@ -4,6 +4,7 @@ import io.switchhook.api.wire.EventRecord;
 import io.switchhook.store.Bell;
 import io.switchhook.store.RunKind;
 import io.switchhook.store.RunRows;
+import io.switchhook.store.SweepRows;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -11,7 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 /** Rings for runs, by their rows. */
@@ -40,34 +41,55 @@ public class Ringer {
         bells.ring(due.stream().map(bell -> ring(bell, text)).toList());
     }
 
-    /** Rings for runs of any events; the right to ring for them is the caller's. */
-    void ring(Collection<Bell> due) {
-        List<Ring> rings = new ArrayList<>();
-        for (Bell bell : due) {
-            if (bell.kind() == RunKind.WORKFLOW) {
-                rings.add(ring(bell, ""));
-            } else {
-                jdbi.withHandle(handle -> RunRows.find(handle, bell.run()))
-                        .ifPresent(
-                                run -> rings.add(ring(bell, run.event().toJson().toString())));
-            }
-        }
-        bells.ring(rings);
+    /** Rings for runs of workflows; the right to ring for them is the caller's. */
+    void ringForWorkflows(Collection<Bell> due) {
+        bells.ring(due.stream().map(bell -> ring(bell, "")).toList());
     }
 
-    /** Takes the right to ring for these runs, rings for those where it was free. */
+    /**
+     * Rings for runs of any events where nobody has done so yet. The right to ring is given back if we die or fail before the
+     * broker has it: a run may be rung for twice, but none is forgotten.
+     */
     void takeAndRing(Collection<Bell> due) {
-        ring(due.stream()
-                .filter(bell -> jdbi.inTransaction(handle -> RunRows.takeBell(handle, bell.run(), clock.instant())))
-                .toList());
+        jdbi.useTransaction(handle -> {
+            List<Ring> rings = new ArrayList<>();
+            for (Bell bell : due) {
+                if (RunRows.takeBell(handle, bell.run(), clock.instant())) {
+                    rings.add(ring(bell, event(handle, bell)));
+                }
+            }
+            bells.ring(rings);
+        });
+    }
+
+    /** Rings once more for deliveries that were rung for long ago. */
+    void ringAgain(Collection<Bell> due) {
+        jdbi.useTransaction(handle -> {
+            SweepRows.rungAgain(handle, due.stream().map(Bell::run).toList(), clock.instant());
+            bells.ring(due.stream().map(bell -> ring(bell, event(handle, bell))).toList());
+        });
     }
 
     /** Rings for whoever is first in a line now, since the one before has ended. */
     void next(RunKind kind, String target, String line) {
-        Optional<Bell> first = jdbi.withHandle(handle -> RunRows.firstOfLine(handle, kind, target, line));
-        first.filter(bell -> !bell.due().isAfter(clock.instant().plus(InboundEngine.AHEAD)))
-                .filter(bell -> kind == RunKind.WORKFLOW || gate.admits(target))
-                .ifPresent(bell -> takeAndRing(List.of(bell)));
+        jdbi.withHandle(handle -> RunRows.firstOfLine(handle, kind, target, line))
+                .ifPresent(this::next);
+    }
+
+    /** Rings for a run that is first in its line, if it is time and its subscriber may have it. */
+    void next(Bell first) {
+        boolean soon = !first.due().isAfter(clock.instant().plus(InboundEngine.AHEAD));
+        if (soon && (first.kind() == RunKind.WORKFLOW || gate.admits(first.target()))) {
+            takeAndRing(List.of(first));
+        }
+    }
+
+    private static String event(Handle handle, Bell bell) {
+        return bell.kind() == RunKind.WORKFLOW
+                ? ""
+                : RunRows.find(handle, bell.run())
+                        .map(run -> run.event().toJson().toString())
+                        .orElse("");
     }
 
     private Ring ring(Bell bell, String event) {

@@ -1,5 +1,6 @@
 package io.switchhook.engine;
 
+import io.switchhook.api.wire.JsonText;
 import io.switchhook.retry.RetryDecision;
 import io.switchhook.retry.RetrySettings;
 import io.switchhook.store.Bell;
@@ -14,7 +15,6 @@ import io.switchhook.workflow.StepResult;
 import io.switchhook.workflow.Workflow;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -196,7 +196,7 @@ public class RunEngine {
             return mine;
         });
         if (held && soon) {
-            ringer.ring(List.of(new Bell(run.id(), run.kind(), run.target(), tries, due)));
+            ringer.ringForWorkflows(List.of(new Bell(run.id(), run.kind(), run.target(), tries, due)));
         }
     }
 
@@ -247,8 +247,6 @@ public class RunEngine {
     private static JsonObject merged(JsonObject variables, JsonObject output) {
         return output.isEmpty()
                 ? variables
-                : Json.createObjectBuilder(variables)
-                        .addAll(Json.createObjectBuilder(output))
-                        .build();
+                : JsonText.object(variables).addAll(JsonText.object(output)).build();
     }
 }

@@ -55,20 +55,19 @@ public class SubscriberDesk {
     }
 
     /**
-     * Acts on a report; harmless to repeat.
-     *
-     * @param redelivered whether the broker may have given us this report before
+     * Acts on a report; harmless to repeat. That a report has come before is seen by its run alone: after a death the broker does
+     * not say so.
      */
-    public void hear(SubscriberReport report, boolean redelivered) {
+    public void hear(SubscriberReport report) {
         if (report instanceof SubscriberReport.Present) {
             present(report.subscriber());
         } else if (report instanceof SubscriberReport.Absent) {
             jdbi.useTransaction(handle -> SubscriberRows.absent(handle, report.subscriber()));
             gate.closed(report.subscriber());
         } else if (report instanceof SubscriberReport.Delivered delivered) {
-            delivered(delivered, redelivered);
+            delivered(delivered);
         } else if (report instanceof SubscriberReport.Failed failed) {
-            failed(failed, redelivered);
+            failed(failed);
         }
     }
 
@@ -89,7 +88,7 @@ public class SubscriberDesk {
         }
     }
 
-    private void delivered(SubscriberReport.Delivered report, boolean redelivered) {
+    private void delivered(SubscriberReport.Delivered report) {
         Optional<ClaimedRun> found = unfinished(report.delivery());
         found.ifPresent(run -> {
             Instant now = clock.instant();
@@ -104,21 +103,19 @@ public class SubscriberDesk {
                 gate.answered(run.target());
             }
         });
-        found.ifPresent(this::goOn);
-        if (found.isEmpty() && redelivered) {
-            ringAgainBehind(report.delivery());
+        found.ifPresentOrElse(this::goOn, () -> goOnBehind(report.delivery()));
+    }
+
+    private void failed(SubscriberReport.Failed report) {
+        Optional<ClaimedRun> found = unfinished(report.delivery());
+        if (found.isEmpty()) {
+            goOnBehind(report.delivery());
+        } else if (found.get().tries() + 1 == report.attempt()) {
+            failed(found.get(), report);
         }
     }
 
-    private void failed(SubscriberReport.Failed report, boolean redelivered) {
-        Optional<ClaimedRun> found = unfinished(report.delivery()).filter(run -> run.tries() + 1 == report.attempt());
-        if (found.isEmpty()) {
-            if (redelivered) {
-                ringAgainBehind(report.delivery());
-            }
-            return;
-        }
-        ClaimedRun run = found.get();
+    private void failed(ClaimedRun run, SubscriberReport.Failed report) {
         Instant now = clock.instant();
         RetryDecision decision = RetryDecision.next(retry.get(), report.attempt(), true, Optional.empty(), now, random);
         gate.answered(run.target());
@@ -132,17 +129,16 @@ public class SubscriberDesk {
 
     private void again(ClaimedRun run, SubscriberReport.Failed report, Instant due, Instant now) {
         boolean soon = !due.isAfter(now.plus(InboundEngine.AHEAD)) && gate.admits(run.target());
-        boolean held = jdbi.inTransaction(handle -> {
-            boolean mine = RunRows.postpone(handle, run, report.attempt(), due, soon, report.error(), now);
-            if (mine) {
+        jdbi.useTransaction(handle -> {
+            if (RunRows.postpone(handle, run, report.attempt(), due, soon, report.error(), now)) {
                 RunRows.insertAttempt(
                         handle, run.id(), "", report.attempt(), run.target(), "failed", report.error(), now, now);
+                if (soon) {
+                    Bell again = new Bell(run.id(), run.kind(), run.target(), report.attempt(), due);
+                    ringer.ring(List.of(again), run.event());
+                }
             }
-            return mine;
         });
-        if (held && soon) {
-            ringer.ring(List.of(new Bell(run.id(), run.kind(), run.target(), report.attempt(), due)));
-        }
     }
 
     private void giveUp(ClaimedRun run, SubscriberReport.Failed report, String why, Instant now) {
@@ -173,13 +169,8 @@ public class SubscriberDesk {
         }
     }
 
-    /**
-     * Whoever finished this run with the report's first coming may have died between taking the next one's bell and ringing it:
-     * it is rung again, at the risk of a repeat.
-     */
-    private void ringAgainBehind(long finished) {
-        jdbi.withHandle(handle -> RunRows.firstBehind(handle, finished))
-                .filter(bell -> gate.admits(bell.target()) && !bell.due().isAfter(clock.instant()))
-                .ifPresent(bell -> ringer.ring(List.of(bell)));
+    /** Whoever finished this run, by this report's first coming, may have died before the next was rung for. */
+    private void goOnBehind(long finished) {
+        jdbi.withHandle(handle -> RunRows.firstBehind(handle, finished)).ifPresent(ringer::next);
     }
 }

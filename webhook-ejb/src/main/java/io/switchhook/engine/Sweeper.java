@@ -1,6 +1,5 @@
 package io.switchhook.engine;
 
-import io.switchhook.store.Bell;
 import io.switchhook.store.RunRows;
 import io.switchhook.store.SubscriberRows;
 import io.switchhook.store.SweepRows;
@@ -9,7 +8,6 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Jdbi;
 
@@ -65,9 +63,9 @@ public class Sweeper {
         jdbi.withHandle(handle -> SweepRows.orphans(handle, node.node(), node.life(), now, BATCH))
                 .forEach(run -> free(run, now));
         ringer.takeAndRing(jdbi.withHandle(handle -> SweepRows.unrung(handle, now.plus(InboundEngine.AHEAD), BATCH)));
-        ringAgain(jdbi.withHandle(handle -> SweepRows.lost(handle, first ? now : now.minus(LOST), BATCH)), now);
+        ringer.ringAgain(jdbi.withHandle(handle -> SweepRows.lost(handle, first ? now : now.minus(LOST), BATCH)));
         subscribers(now);
-        ringAgain(jdbi.withHandle(handle -> SweepRows.unanswered(handle, now.minus(UNANSWERED), BATCH)), now);
+        ringer.ringAgain(jdbi.withHandle(handle -> SweepRows.unanswered(handle, now.minus(UNANSWERED), BATCH)));
     }
 
     private void subscribers(Instant now) {
@@ -77,12 +75,6 @@ public class Sweeper {
         });
         gate.refresh(present);
         present.keySet().forEach(desk::handOut);
-    }
-
-    private void ringAgain(List<Bell> bells, Instant now) {
-        jdbi.useTransaction(handle ->
-                SweepRows.rungAgain(handle, bells.stream().map(Bell::run).toList(), now));
-        ringer.ring(bells);
     }
 
     /** The attempt under way when its owner died uses up no try, since nobody knows how it ended. */

@@ -1,10 +1,8 @@
 package io.switchhook.inbound;
 
 import io.switchhook.api.wire.EventRecord;
-import jakarta.json.Json;
+import io.switchhook.api.wire.JsonText;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonReader;
-import java.io.StringReader;
 
 /**
  * What waits in INBOUND: an event and the receipt of the request that brought it.
@@ -26,7 +24,7 @@ public record InboundMessage(EventRecord event, JsonObject receipt) {
     }
 
     public String toText() {
-        return Json.createObjectBuilder()
+        return JsonText.object()
                 .add("event", event.toJson())
                 .add("receipt", receipt)
                 .build()
@@ -35,9 +33,7 @@ public record InboundMessage(EventRecord event, JsonObject receipt) {
 
     /** @throws RuntimeException if the text is not what {@link #toText} writes */
     public static InboundMessage fromText(String text) {
-        try (JsonReader reader = Json.createReader(new StringReader(text))) {
-            JsonObject json = reader.readObject();
-            return new InboundMessage(EventRecord.fromJson(json.getJsonObject("event")), json.getJsonObject("receipt"));
-        }
+        JsonObject json = JsonText.read(text);
+        return new InboundMessage(EventRecord.fromJson(json.getJsonObject("event")), json.getJsonObject("receipt"));
     }
 }

@@ -5,6 +5,7 @@ import static java.lang.System.Logger.Level.WARNING;
 
 import io.switchhook.adapter.Adapted;
 import io.switchhook.api.wire.EventRecord;
+import io.switchhook.api.wire.JsonText;
 import io.switchhook.inbound.InboundMessage;
 import io.switchhook.request.HookRequest;
 import io.switchhook.source.Source;
@@ -16,7 +17,6 @@ import io.switchhook.verification.Verification.Rejected;
 import io.switchhook.verification.Verification.Result;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.lang.System.Logger;
 import java.util.List;
@@ -113,7 +113,7 @@ public class Intake {
             LOG.log(INFO, "A request without events: source {0}, from {1}", source.name(), request.client());
             return new Outcome.Taken(List.of());
         }
-        JsonObject receipt = Json.createObjectBuilder()
+        JsonObject receipt = JsonText.object()
                 .add("secretPosition", accepted.secretPosition())
                 .add("size", request.body().length)
                 .add("client", request.client())

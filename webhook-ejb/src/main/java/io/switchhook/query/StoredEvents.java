@@ -1,14 +1,12 @@
 package io.switchhook.query;
 
+import io.switchhook.api.wire.JsonText;
 import io.switchhook.config.Settings;
 import io.switchhook.query.Cursor.Listing;
 import io.switchhook.query.RunView.AttemptView;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonReader;
-import java.io.StringReader;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -91,8 +89,8 @@ public class StoredEvents {
 
     private EventDetail detail(Handle handle, ResultSet row) throws SQLException {
         EventSummary summary = summary(row);
-        JsonObject data = mask.data(json(row.getString("data")));
-        JsonObject receipt = mask.receipt(json(row.getString("receipt")));
+        JsonObject data = mask.data(JsonText.read(row.getString("data")));
+        JsonObject receipt = mask.receipt(JsonText.read(row.getString("receipt")));
         return new EventDetail(summary, data, receipt, runs(handle, summary.seq()));
     }
 
@@ -157,11 +155,5 @@ public class StoredEvents {
                         row.getString("detail"),
                         Rows.instant(row, "started_at"),
                         Rows.instant(row, "finished_at")));
-    }
-
-    private static JsonObject json(String text) {
-        try (JsonReader reader = Json.createReader(new StringReader(text))) {
-            return reader.readObject();
-        }
     }
 }

@@ -2,11 +2,8 @@ package io.switchhook.store;
 
 import io.switchhook.api.wire.EventKind;
 import io.switchhook.api.wire.EventRecord;
+import io.switchhook.api.wire.JsonText;
 import io.switchhook.inbound.InboundMessage;
-import jakarta.json.Json;
-import jakarta.json.JsonObject;
-import jakarta.json.JsonReader;
-import java.io.StringReader;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -90,12 +87,6 @@ public final class EventRows {
                 row.getTimestamp("occurred_at").toInstant(),
                 row.getTimestamp("received_at").toInstant(),
                 row.getString("correlation_id"),
-                json(row.getString("data")));
-    }
-
-    static JsonObject json(String text) {
-        try (JsonReader reader = Json.createReader(new StringReader(text))) {
-            return reader.readObject();
-        }
+                JsonText.read(row.getString("data")));
     }
 }

@@ -1,6 +1,7 @@
 package io.switchhook.store;
 
 import io.switchhook.api.wire.EventRecord;
+import io.switchhook.api.wire.JsonText;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -97,13 +98,6 @@ public final class RunRows {
                         .bind("run", run)
                         .execute()
                 == 1;
-    }
-
-    /** Takes back a bell that was not rung after all. */
-    public static void returnBell(Handle handle, long run) {
-        handle.createUpdate("update run set rung_at = null where id = :run and status = 'waiting'")
-                .bind("run", run)
-                .execute();
     }
 
     /** Claims a waiting run of a workflow that is due; empty when it is not, or somebody else was faster. */
@@ -227,7 +221,7 @@ public final class RunRows {
                 row.getInt("step"),
                 row.getInt("tries"),
                 owner == null ? "" : owner,
-                EventRows.json(row.getString("variables")),
+                JsonText.read(row.getString("variables")),
                 row.getTimestamp("created_at").toInstant(),
                 event);
     }

@@ -130,9 +130,9 @@ class InboundEngineTest {
 
     @Test
     void handsAnEventToASubscriberThatIsThereAndKeepsItForOneThatIsNot() {
-        engine.desk.hear(new SubscriberReport.Present("crm"), false);
-        engine.desk.hear(new SubscriberReport.Present("ledger"), false);
-        engine.desk.hear(new SubscriberReport.Absent("ledger"), false);
+        engine.desk.hear(new SubscriberReport.Present("crm"));
+        engine.desk.hear(new SubscriberReport.Present("ledger"));
+        engine.desk.hear(new SubscriberReport.Absent("ledger"));
 
         engine.inbound.process(message("e1", "c1"), false);
 

@@ -3,10 +3,7 @@ package io.switchhook.api.wire;
 import static java.util.Objects.requireNonNull;
 
 import io.switchhook.api.WebhookEvent;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonReader;
-import java.io.StringReader;
 import java.time.Instant;
 
 /**
@@ -49,7 +46,7 @@ public record EventRecord(
 
     /** This event as a JSON object, one member per component; {@link #fromJson} reads it back. */
     public JsonObject toJson() {
-        return Json.createObjectBuilder()
+        return JsonText.object()
                 .add("id", id)
                 .add("kind", kind.name())
                 .add("source", source)
@@ -83,9 +80,7 @@ public record EventRecord(
 
     /** {@link #fromJson} of a JSON text. */
     public static EventRecord fromText(String text) {
-        try (JsonReader reader = Json.createReader(new StringReader(text))) {
-            return fromJson(reader.readObject());
-        }
+        return fromJson(JsonText.read(text));
     }
 
     /** This event as observers get it: the subtype of {@link WebhookEvent} that its {@link #kind} names. */

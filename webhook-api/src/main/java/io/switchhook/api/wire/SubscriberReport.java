@@ -2,11 +2,8 @@ package io.switchhook.api.wire;
 
 import static java.util.Objects.requireNonNull;
 
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
-import jakarta.json.JsonReader;
-import java.io.StringReader;
 
 /** What a subscriber tells Switchhook, as JSON text on the queue {@link Wire#DELIVERIES_QUEUE}. */
 public sealed interface SubscriberReport {
@@ -47,7 +44,7 @@ public sealed interface SubscriberReport {
 
     /** This report as JSON text; {@link #fromText} reads it back. */
     default String toText() {
-        JsonObjectBuilder json = Json.createObjectBuilder();
+        JsonObjectBuilder json = JsonText.object();
         if (this instanceof Present) {
             json.add("type", "present").add("subscriber", subscriber());
         } else if (this instanceof Absent) {
@@ -69,19 +66,16 @@ public sealed interface SubscriberReport {
      * @throws RuntimeException if the text is no report
      */
     static SubscriberReport fromText(String text) {
-        try (JsonReader reader = Json.createReader(new StringReader(text))) {
-            JsonObject json = reader.readObject();
-            String type = json.getString("type");
-            String subscriber = json.getString("subscriber");
-            return switch (type) {
-                case "present" -> new Present(subscriber);
-                case "absent" -> new Absent(subscriber);
-                case "delivered" -> new Delivered(subscriber, delivery(json), json.getInt("attempt"));
-                case "failed" ->
-                    new Failed(subscriber, delivery(json), json.getInt("attempt"), json.getString("error"));
-                default -> throw new IllegalArgumentException("unknown type of report: " + type);
-            };
-        }
+        JsonObject json = JsonText.read(text);
+        String type = json.getString("type");
+        String subscriber = json.getString("subscriber");
+        return switch (type) {
+            case "present" -> new Present(subscriber);
+            case "absent" -> new Absent(subscriber);
+            case "delivered" -> new Delivered(subscriber, delivery(json), json.getInt("attempt"));
+            case "failed" -> new Failed(subscriber, delivery(json), json.getInt("attempt"), json.getString("error"));
+            default -> throw new IllegalArgumentException("unknown type of report: " + type);
+        };
     }
 
     private static long delivery(JsonObject json) {

@@ -54,12 +54,12 @@ public final class Sender {
         return client.send(request, BodyHandlers.ofString());
     }
 
-    /** Sends until the answer is 200, as the senders do, however often the server dies meanwhile; for at most two minutes. */
+    /** Sends until the answer is 200, as the senders do, however often the server dies meanwhile; for at most five minutes. */
     public void sendUntilAccepted(String body) throws InterruptedException {
-        long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
+        long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(5);
         while (!accepted(body)) {
             if (System.nanoTime() > deadline) {
-                throw new AssertionError("Not accepted within two minutes: " + body);
+                throw new AssertionError("Not accepted within five minutes: " + body);
             }
             TimeUnit.MILLISECONDS.sleep(100);
         }

@@ -48,12 +48,22 @@ public record ServerTemplate(Path wildfly, Path directory) {
                 for (String leftover : List.of("data", "log", "tmp")) {
                     Directories.delete(template.directory.resolve(leftover));
                 }
+                template.hideSettingsFromTheFirstLog();
                 Files.writeString(kept, fingerprint);
             }
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot prepare " + directory, e);
         }
         return template;
+    }
+
+    /** The log that WildFly writes before it reads its configuration would show system properties, secrets among them. */
+    private void hideSettingsFromTheFirstLog() throws IOException {
+        Path early = directory.resolve("configuration/logging.properties");
+        Files.writeString(
+                early,
+                Files.readString(early)
+                        .replace("logger.org.jboss.as.config.level=DEBUG", "logger.org.jboss.as.config.level=INFO"));
     }
 
     private void apply(Path script) throws IOException {
