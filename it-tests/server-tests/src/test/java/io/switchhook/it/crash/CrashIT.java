@@ -1,0 +1,112 @@
+package io.switchhook.it.crash;
+
+import io.switchhook.it.admin.AdminApi;
+import io.switchhook.it.server.ServerFailure;
+import io.switchhook.it.server.ServerProcess;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Kills the server between every two steps of an event's way, and at any moment under load. */
+class CrashIT {
+    private static final String ENGINE = "io.switchhook.engine.";
+
+    /** In the order of an event's way; each in a life of its own, which begins by mending what the death before left. */
+    private static final List<HaltPoint> BETWEEN_STEPS = List.of(
+            new HaltPoint("io.switchhook.intake.InboundQueue", "send", "leave", 3),
+            new HaltPoint(ENGINE + "InboundEngine", "process", "enter", 3),
+            new HaltPoint(ENGINE + "InboundEngine", "store", "leave", 3),
+            new HaltPoint(ENGINE + "InboundEngine", "ring", "leave", 3),
+            new HaltPoint(ENGINE + "InboundEngine", "markRouted", "leave", 3),
+            new HaltPoint(ENGINE + "InboundListener", "onMessage", "leave", 3),
+            new HaltPoint(ENGINE + "RunEngine", "claim", "leave", 3),
+            new HaltPoint(ENGINE + "RunEngine", "attempt", "leave", 3),
+            new HaltPoint(ENGINE + "RunEngine", "record", "leave", 3),
+            new HaltPoint("io.switchhook.api.subscription.Observers", "call", "leave", 3),
+            new HaltPoint(ENGINE + "SubscriberDesk", "delivered", "enter", 3),
+            new HaltPoint(ENGINE + "SubscriberDesk", "goOn", "enter", 3),
+            new HaltPoint(ENGINE + "Ringer", "next", "enter", 5),
+            new HaltPoint(ENGINE + "Ringer", "takeAndRing", "enter", 3),
+            new HaltPoint(ENGINE + "DeliveriesListener", "onMessage", "leave", 5));
+
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+
+    @Test
+    void losesAndDoublesNothingWhenItDiesBetweenAnyTwoSteps(@TempDir Path directory) throws Exception {
+        try (CrashScene scene = new CrashScene("crash-steps", directory)) {
+            List<Future<?>> senders = new ArrayList<>();
+            for (HaltPoint point : BETWEEN_STEPS) {
+                scene.dieAt(point);
+                for (int i = 0; i < 4; i++) {
+                    String subject = "s" + senders.size();
+                    senders.add(threads.submit(() -> {
+                        scene.sendLife(subject);
+                        return null;
+                    }));
+                }
+                startToDie(scene.server);
+                AdminApi.await("dies at: " + point, Duration.ofSeconds(60), scene.server::isAlive, alive -> !alive);
+            }
+            scene.dieNoMore();
+            scene.server.start();
+            for (Future<?> sender : senders) {
+                sender.get(2, TimeUnit.MINUTES);
+            }
+
+            scene.assertNothingLostNorDoubled();
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    /** It may die before it is ready, at what the life before left to be mended. */
+    private static void startToDie(ServerProcess server) {
+        try {
+            server.start();
+        } catch (ServerFailure notReady) {
+            if (server.isAlive()) {
+                throw notReady;
+            }
+        }
+    }
+
+    @Test
+    void losesAndDoublesNothingWhenItIsKilledUnderLoad(@TempDir Path directory) throws Exception {
+        try (CrashScene scene = new CrashScene("crash-load", directory)) {
+            scene.server.start();
+            AtomicBoolean killing = new AtomicBoolean(true);
+            List<Future<?>> senders = new ArrayList<>();
+            for (int thread = 0; thread < 8; thread++) {
+                String prefix = "t" + thread + "-";
+                senders.add(threads.submit(() -> {
+                    for (int i = 0; i < 40 || killing.get(); i++) {
+                        scene.sendLife(prefix + i);
+                    }
+                    return null;
+                }));
+            }
+            for (int kill = 0; kill < 4; kill++) {
+                TimeUnit.MILLISECONDS.sleep(ThreadLocalRandom.current().nextInt(200, 1500));
+                scene.server.kill();
+                scene.server.start();
+            }
+            killing.set(false);
+            for (Future<?> sender : senders) {
+                sender.get(3, TimeUnit.MINUTES);
+            }
+
+            scene.assertNothingLostNorDoubled();
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+}
