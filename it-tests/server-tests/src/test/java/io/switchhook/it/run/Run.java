@@ -5,8 +5,12 @@ import io.switchhook.it.server.ServerPorts;
 import io.switchhook.it.server.ServerProcess;
 import io.switchhook.it.server.ServerSetup;
 import io.switchhook.it.server.ServerTemplate;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
 
@@ -49,6 +53,7 @@ public final class Run {
     /** @return why it ended, if that was not asked for */
     private Optional<String> inForeground(Path wildfly, Path definitions, List<Path> archivesAndScripts) {
         ServerPorts ports = ServerPorts.withHttp(port());
+        holdDirectory();
         Demo demo = new Demo(given, definitions, ports.http());
         List<Path> archives = ending(archivesAndScripts, ".ear", ".war");
         ServerTemplate template =
@@ -90,6 +95,20 @@ public final class Run {
     /** The server, told by the same Ctrl-C or by its own hook, is stopping now. */
     private void stopping() {
         stopping = true;
+    }
+
+    /** For as long as this process lives: two servers on the same data would wait for each other. */
+    private void holdDirectory() {
+        try {
+            Files.createDirectories(directory);
+            FileChannel file =
+                    FileChannel.open(directory.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            if (file.tryLock() == null) {
+                throw new IllegalStateException("it runs already, with its data in " + directory);
+            }
+        } catch (IOException e) {
+            throw new IllegalStateException("cannot write to " + directory + ": " + e.getMessage(), e);
+        }
     }
 
     private int port() {
