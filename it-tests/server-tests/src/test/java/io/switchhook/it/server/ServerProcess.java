@@ -11,7 +11,9 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.wildfly.core.launcher.CliCommandBuilder;
 import org.wildfly.core.launcher.Launcher;
 import org.wildfly.core.launcher.StandaloneCommandBuilder;
 
@@ -43,6 +45,9 @@ public final class ServerProcess implements AutoCloseable {
                 Directories.delete(setup.base.resolve(part));
             }
             Directories.copy(setup.template.directory(), setup.base);
+            for (Path script : setup.scripts) {
+                new ServerTemplate(setup.template.wildfly(), setup.base).apply(script);
+            }
             if (setup.foreground) {
                 quietenBoot();
             }
@@ -69,6 +74,19 @@ public final class ServerProcess implements AutoCloseable {
      * @throws ServerFailure if the process ends, a deployment fails, or it takes longer than three minutes
      */
     public ServerProcess start() {
+        return startUntil("ready", this::isReady);
+    }
+
+    /**
+     * Starts the process and waits until everything in its deployments directory is deployed, ready or not.
+     *
+     * @throws ServerFailure as {@link #start}
+     */
+    public ServerProcess startUnready() {
+        return startUntil("deployed", this::isDeployed);
+    }
+
+    private ServerProcess startUntil(String what, Check check) {
         try {
             deployments.removeMarkers();
             logStart = Files.exists(logFile) ? Files.size(logFile) : 0;
@@ -81,7 +99,7 @@ public final class ServerProcess implements AutoCloseable {
                 launcher.redirectOutput(setup.base.resolve("console.log"));
             }
             process = launcher.launch();
-            await("ready", START, this::isReady);
+            await(what, START, check);
             return this;
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot start the server in " + setup.base, e);
@@ -106,13 +124,17 @@ public final class ServerProcess implements AutoCloseable {
     }
 
     private boolean isReady() throws IOException, InterruptedException {
+        return isDeployed() && status(management().resolve("/health/ready")) == 200;
+    }
+
+    private boolean isDeployed() throws IOException {
         for (String name : deployments.names()) {
             failIfNotDeployed(name);
             if (!deployments.isDeployed(name)) {
                 return false;
             }
         }
-        return status(management().resolve("/health/ready")) == 200;
+        return true;
     }
 
     private void failIfNotDeployed(String name) throws IOException {
@@ -172,6 +194,18 @@ public final class ServerProcess implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot undeploy " + name, e);
         }
+    }
+
+    /**
+     * Runs operations of WildFly's management on the running server, in order.
+     *
+     * @throws IllegalStateException if one fails
+     */
+    public void manage(List<String> operations) {
+        CliCommandBuilder cli = CliCommandBuilder.of(setup.template.wildfly())
+                .setConnection("127.0.0.1", setup.ports.management())
+                .setCommands(operations);
+        Cli.run(cli, setup.template.wildfly(), operations.toString());
     }
 
     /** Waits until the process has ended, however long that takes. */

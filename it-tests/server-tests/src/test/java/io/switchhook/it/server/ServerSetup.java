@@ -15,6 +15,7 @@ public final class ServerSetup {
     final Map<String, String> properties = new LinkedHashMap<>();
     final Map<String, String> environment = new LinkedHashMap<>();
     final List<String> javaOptions = new ArrayList<>();
+    final List<Path> scripts = new ArrayList<>();
     boolean keepData;
     boolean foreground;
 
@@ -51,6 +52,12 @@ public final class ServerSetup {
     /** An option of the server's JVM, for example {@code -javaagent:…}. */
     public ServerSetup javaOption(String option) {
         javaOptions.add(option);
+        return this;
+    }
+
+    /** A script of WildFly's command line interface, applied to this instance's configuration. */
+    public ServerSetup script(Path script) {
+        scripts.add(script);
         return this;
     }
 

@@ -11,9 +11,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.wildfly.core.launcher.CliCommandBuilder;
-import org.wildfly.core.launcher.Launcher;
 
 /**
  * A server's base directory as WildFly ships it, with scripts applied to its configuration; instances are copies of it.
@@ -48,7 +46,6 @@ public record ServerTemplate(Path wildfly, Path directory) {
                 for (String leftover : List.of("data", "log", "tmp")) {
                     Directories.delete(template.directory.resolve(leftover));
                 }
-                template.hideSettingsFromTheFirstLog();
                 Files.writeString(kept, fingerprint);
             }
         } catch (IOException e) {
@@ -57,39 +54,12 @@ public record ServerTemplate(Path wildfly, Path directory) {
         return template;
     }
 
-    /** The log that WildFly writes before it reads its configuration would show system properties, secrets among them. */
-    private void hideSettingsFromTheFirstLog() throws IOException {
-        Path early = directory.resolve("configuration/logging.properties");
-        Files.writeString(
-                early,
-                Files.readString(early)
-                        .replace("logger.org.jboss.as.config.level=DEBUG", "logger.org.jboss.as.config.level=INFO"));
-    }
-
-    private void apply(Path script) throws IOException {
-        Path output = Files.createTempFile("jboss-cli", ".log");
+    /** Applies a script to this directory's configuration; nothing may run in it. */
+    void apply(Path script) {
         CliCommandBuilder cli = CliCommandBuilder.of(wildfly)
                 .setScriptFile(script.toAbsolutePath())
                 .addJavaOption("-Djboss.server.base.dir=" + directory);
-        Process process = Launcher.of(cli)
-                .addEnvironmentVariable("JBOSS_HOME", wildfly.toString())
-                .setRedirectErrorStream(true)
-                .redirectOutput(output)
-                .launch();
-        try {
-            if (!process.waitFor(2, TimeUnit.MINUTES)) {
-                throw new IllegalStateException(script + " did not end within two minutes");
-            }
-            if (process.exitValue() != 0) {
-                throw new IllegalStateException(script + " failed:\n" + Files.readString(output));
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("Interrupted while " + script + " ran", e);
-        } finally {
-            process.destroyForcibly();
-            Files.delete(output);
-        }
+        Cli.run(cli, wildfly, script.toString());
     }
 
     private static String fingerprint(Path wildfly, List<Path> scripts) throws IOException {
