@@ -8,9 +8,12 @@ import io.switchhook.it.server.ServerProcess;
 import io.switchhook.it.server.TestServers;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class BrokerAwayIT {
+
+    private static final String SEND = "io.switchhook.intake.InboundQueue/send/";
 
     @Test
     void aBrokerThatCannotBeReachedIsOurFaultAndSeenByReadiness() throws Exception {
@@ -21,21 +24,36 @@ class BrokerAwayIT {
                 .property("switchhook.source.digital.adapter", "interactions")
                 .property("switchhook.source.digital.verification", "hub-sha1")
                 .property("switchhook.source.digital.secrets", "secret")
+                .property(SEND + "Retry/maxRetries", "0")
+                .property(SEND + "CircuitBreaker/requestVolumeThreshold", "2")
+                .property(SEND + "CircuitBreaker/delay", "600000")
                 .create()) {
             server.startUnready();
             Sender sender = new Sender(server.http(), "digital", "secret");
             Health health = new Health(server.management());
 
-            // more than it takes to open the circuit breaker, so both ways to fail are seen
-            for (int i = 0; i < 30; i++) {
+            for (int i = 0; i < 3; i++) {
                 HttpResponse<String> answer = sender.send(Sender.started("operation-" + i, "interaction"));
                 assertThat(answer.statusCode()).isEqualTo(503);
                 assertThat(answer.headers().firstValue("Retry-After")).hasValue("10");
                 assertThat(answer.body()).contains("urn:switchhook:problem:broker-unavailable");
             }
+            assertThat(refusals(server))
+                    .as("the administrator's settings of Fault Tolerance act: the third is not tried")
+                    .satisfiesExactly(
+                            tried -> assertThat(tried).doesNotContain("circuit breaker"),
+                            tried -> assertThat(tried).doesNotContain("circuit breaker"),
+                            spared -> assertThat(spared).contains("circuit breaker is open"));
             assertThat(health.ready()).isEqualTo(503);
             assertThat(health.hook().getString("status")).isEqualTo("DOWN");
             assertThat(health.live()).isEqualTo(200);
         }
+    }
+
+    private static List<String> refusals(ServerProcess server) {
+        return server.log()
+                .lines()
+                .filter(line -> line.contains("503 broker-unavailable"))
+                .toList();
     }
 }

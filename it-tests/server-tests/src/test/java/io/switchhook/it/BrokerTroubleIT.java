@@ -79,7 +79,8 @@ class BrokerTroubleIT {
         AdminApi.await(
                 "all accepted events are stored, and none of the refused",
                 Duration.ofMinutes(1),
-                () -> api.all("events?subject=a").size() + api.all("events?subject=b").size(),
+                () -> api.all("events?subject=a").size()
+                        + api.all("events?subject=b").size(),
                 count -> count == accepted.size() + 2);
         assertThat(api.all("dead-letters")).isEmpty();
     }

@@ -127,10 +127,7 @@ class HostileRequestIT {
                 Arguments.of("2 MiB, length declared", post().body(large), 413, "body-too-large"),
                 Arguments.of("2 MiB, length not declared", post().chunked(large), 413, "body-too-large"),
                 Arguments.of(
-                        "50 MiB declared, none sent",
-                        post().header("Content-Length: 52428800"),
-                        413,
-                        "body-too-large"),
+                        "50 MiB declared, none sent", post().header("Content-Length: 52428800"), 413, "body-too-large"),
                 Arguments.of("unknown source", RawRequest.of("POST", HOOK + "s").body(BODY), 404, "unknown-source"),
                 Arguments.of("unknown source, GET", RawRequest.of("GET", HOOK + "s"), 404, "unknown-source"),
                 Arguments.of(
