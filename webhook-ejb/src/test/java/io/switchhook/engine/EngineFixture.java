@@ -5,7 +5,7 @@ import io.switchhook.api.wire.EventRecord;
 import io.switchhook.inbound.InboundMessage;
 import io.switchhook.retry.RetryOverrides;
 import io.switchhook.retry.RetrySettings;
-import io.switchhook.store.Database;
+import io.switchhook.store.Migrations;
 import io.switchhook.workflow.HttpRequestStep;
 import io.switchhook.workflow.Rules;
 import io.switchhook.workflow.RunContext;
@@ -15,6 +15,7 @@ import io.switchhook.workflow.Workflow;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,7 +26,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Random;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
@@ -43,11 +46,15 @@ final class EngineFixture {
     final List<String> executed = new CopyOnWriteArrayList<>();
     BiFunction<Step, RunContext, StepResult> target = (step, context) -> done();
     Runnable whenRinging = () -> {};
+    /** What the next connections to the store fail with. */
+    final Queue<SQLException> storeFailures = new ConcurrentLinkedQueue<>();
+    /** What an outage had work wait for, in this order; no thread of a test really does. */
+    final List<Duration> waited = new CopyOnWriteArrayList<>();
 
     final RetrySettings retry = new RetrySettings(3, Duration.ofSeconds(5), 2, Duration.ofMinutes(5), 0);
     final SubscriberGate gate = new SubscriberGate(3);
     final Ringer ringer = new Ringer(jdbi, new RecordedBells(), gate, clock);
-    final Outages outages = new Outages();
+    final Outages outages = new HastyOutages();
     final NodeName node = new NodeName("one");
     final FullTargets full = new FullTargets(ringer, clock);
     final InboundEngine inbound = new InboundEngine(jdbi, new StartsOf(), gate, ringer, clock);
@@ -163,10 +170,25 @@ final class EngineFixture {
                 RetryOverrides.NONE);
     }
 
-    private static Jdbi database() {
+    private Jdbi database() {
         JdbcDataSource source = new JdbcDataSource();
         source.setURL("jdbc:h2:mem:engine" + DATABASES.incrementAndGet() + ";DB_CLOSE_DELAY=-1");
-        return Database.on(source);
+        Migrations.apply(source);
+        return Jdbi.create(() -> {
+            SQLException failure = storeFailures.poll();
+            if (failure != null) {
+                throw failure;
+            }
+            return source.getConnection();
+        });
+    }
+
+    private final class HastyOutages extends Outages {
+        @Override
+        boolean pause(Duration wait) {
+            waited.add(wait);
+            return super.pause(Duration.ZERO);
+        }
     }
 
     private final class StartsOf implements Rules {

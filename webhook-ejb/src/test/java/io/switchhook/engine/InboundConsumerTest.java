@@ -1,0 +1,114 @@
+package io.switchhook.engine;
+
+import static io.switchhook.engine.EngineFixture.message;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import jakarta.jms.JMSRuntimeException;
+import java.sql.SQLException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class InboundConsumerTest {
+    private static final int ATTEMPTS = 3;
+
+    private final EngineFixture engine = new EngineFixture().starting("notify", "call");
+    private final InboundConsumer consumer =
+            new InboundConsumer(engine.inbound, engine.outages, engine.jdbi, engine.clock, ATTEMPTS);
+
+    @Test
+    void anUnreadableMessageIsOneDeadLetterAfterTheAttemptsSet() {
+        consumer.consume("ID:7", "{\"event\":", false);
+
+        assertThat(engine.column(
+                        "select kind || ' ' || event_id || ' ' || attempts || ' ' || payload from dead_letter"))
+                .containsExactly("event ID:7 3 {\"event\":");
+        assertThat(engine.waited).as("a wait between two attempts").hasSize(ATTEMPTS - 1);
+    }
+
+    @Test
+    void theMessageBehindAnUnreadableOneIsStored() {
+        consumer.consume("ID:7", "not JSON", false);
+        consumer.consume("ID:8", text("e1"), false);
+
+        assertThat(engine.column("select id || ' ' || state from event")).containsExactly("e1 routed");
+        assertThat(engine.column("select event_id from dead_letter")).containsExactly("ID:7");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"08006", "57P01"})
+    void aStoreThatIsAwayCostsNoAttempt(String sqlState) {
+        storeFails(20, sqlState);
+
+        consumer.consume("ID:1", text("e1"), false);
+
+        assertStoredAndRung();
+        assertThat(engine.waited).hasSize(20);
+    }
+
+    @Test
+    void aBrokerThatTakesNoBellsCostsNoAttempt() {
+        AtomicInteger away = new AtomicInteger(20);
+        engine.whenRinging = () -> {
+            if (away.getAndDecrement() > 0) {
+                throw new JMSRuntimeException("AMQ219016: Connection failure detected");
+            }
+        };
+
+        consumer.consume("ID:1", text("e1"), false);
+
+        assertStoredAndRung();
+        assertThat(engine.column("select duplicates from event")).containsExactly("0");
+        assertThat(engine.waited).hasSize(20);
+    }
+
+    @Test
+    void theDeadLetterIsKeptThoughTheStoreIsAwayWhenItIsDue() {
+        storeFails(20, "08006");
+
+        consumer.consume("ID:7", "not JSON", false);
+
+        assertThat(engine.column("select event_id from dead_letter")).containsExactly("ID:7");
+    }
+
+    @Test
+    void aStopDuringAnOutageLeavesTheMessageToComeAgain() {
+        engine.whenRinging = () -> {
+            engine.outages.stop();
+            throw new JMSRuntimeException("AMQ219018: Producer is closed");
+        };
+
+        assertThatThrownBy(() -> consumer.consume("ID:1", text("e1"), false)).isInstanceOf(Outages.Stopping.class);
+
+        engine.whenRinging = () -> {};
+        consumer.consume("ID:1", text("e1"), true);
+        assertStoredAndRung();
+    }
+
+    @Test
+    void aStopBetweenAttemptsBuriesNothing() {
+        engine.outages.stop();
+
+        assertThatThrownBy(() -> consumer.consume("ID:7", "not JSON", false)).isInstanceOf(Outages.Stopping.class);
+
+        assertThat(engine.column("select event_id from dead_letter")).isEmpty();
+    }
+
+    private void assertStoredAndRung() {
+        assertThat(engine.column("select id || ' ' || state from event")).containsExactly("e1 routed");
+        assertThat(engine.rung).hasSize(1);
+        assertThat(engine.column("select event_id from dead_letter")).isEmpty();
+    }
+
+    private void storeFails(int times, String sqlState) {
+        for (int i = 0; i < times; i++) {
+            engine.storeFailures.add(new SQLException("the store is away", sqlState));
+        }
+    }
+
+    private static String text(String id) {
+        return message(id, "c1").toText();
+    }
+}

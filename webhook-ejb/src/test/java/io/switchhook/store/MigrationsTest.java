@@ -1,0 +1,61 @@
+package io.switchhook.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.h2.jdbcx.JdbcDataSource;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.Test;
+
+class MigrationsTest {
+    private final JdbcDataSource empty = new JdbcDataSource();
+
+    MigrationsTest() {
+        empty.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
+    }
+
+    @Test
+    void everyMigrationThatExistsIsNamed() throws IOException, URISyntaxException {
+        Path directory = Path.of(Objects.requireNonNull(Migrations.class.getResource("/db/migration"))
+                .toURI());
+
+        try (Stream<Path> files = Files.list(directory)) {
+            assertThat(files.map(file -> file.getFileName().toString()))
+                    .isNotEmpty()
+                    .containsExactlyInAnyOrderElementsOf(Migrations.FILES);
+        }
+    }
+
+    @Test
+    void everyMigrationIsAppliedOnceAndInOrder() {
+        Migrations.apply(empty);
+        List<String> history = history();
+
+        assertThat(history).hasSameSizeAs(Migrations.FILES);
+        assertThat(history).allMatch(line -> line.startsWith("TRUE "));
+        List<Integer> events = Jdbi.create(empty).withHandle(handle -> handle.createQuery("select count(*) from event")
+                .mapTo(Integer.class)
+                .list());
+        assertThat(events).containsExactly(0);
+
+        Migrations.apply(empty);
+        assertThat(history()).isEqualTo(history);
+    }
+
+    /** Without Flyway's own line about a new schema, which has no version. */
+    private List<String> history() {
+        return Jdbi.create(empty)
+                .withHandle(handle -> handle.createQuery("select \"success\" || ' ' || \"script\" || ' ' ||"
+                                + " \"checksum\" || ' ' || \"installed_on\" from \"switchhook_schema\""
+                                + " where \"version\" is not null order by \"installed_rank\"")
+                        .mapTo(String.class)
+                        .list());
+    }
+}
