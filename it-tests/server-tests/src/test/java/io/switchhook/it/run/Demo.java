@@ -13,6 +13,10 @@ import java.util.UUID;
 final class Demo {
     static final int ECHO_PORT = 8099;
     private static final String SECRET = "demo-app-secret";
+    private static final String ADAPTER_KEY = "switchhook.source.demo.adapter";
+    private static final String VERIFICATION_KEY = "switchhook.source.demo.verification";
+    private static final String SECRETS_KEY = "switchhook.source.demo.secrets";
+    private static final String SECRETS_FILE_KEY = "switchhook.source.demo.secrets-file";
 
     private final GivenSettings given;
     private final Path definitions;
@@ -25,28 +29,43 @@ final class Demo {
     }
 
     private boolean hasSource() {
-        return given.value("switchhook.sources").isEmpty();
+        return isOpen("switchhook.sources");
     }
 
     private boolean hasRules() {
-        return given.value("switchhook.definitions.dir").isEmpty();
+        return isOpen("switchhook.definitions.dir");
+    }
+
+    private boolean hasSecret() {
+        return isOpen(SECRETS_KEY) && isOpen(SECRETS_FILE_KEY);
+    }
+
+    /** Nothing was set: what is put as a system property would beat the environment. */
+    private boolean isOpen(String key) {
+        return given.value(key).isEmpty();
     }
 
     Map<String, String> settings() {
         Map<String, String> settings = new LinkedHashMap<>();
         if (hasSource()) {
             settings.put("switchhook.sources", "demo");
-            settings.put("switchhook.source.demo.adapter", "interactions");
-            settings.put("switchhook.source.demo.verification", "hub-sha1");
-            settings.put("switchhook.source.demo.secrets", SECRET);
+            putIfOpen(settings, ADAPTER_KEY, "interactions");
+            putIfOpen(settings, VERIFICATION_KEY, "hub-sha1");
+            if (hasSecret()) {
+                settings.put(SECRETS_KEY, SECRET);
+            }
         }
         if (hasRules()) {
             settings.put("switchhook.definitions.dir", definitions.toString());
-            if (given.value("switchhook.egress.allow").isEmpty()) {
-                settings.put("switchhook.egress.allow", "127.0.0.1/32");
-            }
+            putIfOpen(settings, "switchhook.egress.allow", "127.0.0.1/32");
         }
         return settings;
+    }
+
+    private void putIfOpen(Map<String, String> settings, String key, String value) {
+        if (isOpen(key)) {
+            settings.put(key, value);
+        }
     }
 
     /** Starts the target the demo's workflow posts to, for as long as this process lives; it prints what it gets. */
@@ -83,7 +102,12 @@ final class Demo {
                   -H "Content-Type: application/json" \\
                   -H "X-Hub-Signature: sha1=$(printf %%s "$BODY" | openssl dgst -sha1 -hmac %s | sed 's/.* //')" \\
                   -d "$BODY"
-                """.formatted(UUID.randomUUID(), hook("demo"), SECRET);
+                """.formatted(UUID.randomUUID(), hook("demo"), shownSecret());
+    }
+
+    /** Never what the person has set. */
+    private String shownSecret() {
+        return hasSecret() && isOpen(VERIFICATION_KEY) ? SECRET : "'<your secret>'";
     }
 
     private String hook(String source) {
