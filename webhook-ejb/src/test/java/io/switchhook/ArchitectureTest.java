@@ -68,6 +68,7 @@ class ArchitectureTest {
         "io.switchhook.request..",
         "io.switchhook.retry..",
         "io.switchhook.template..",
+        "io.switchhook.trace..",
         "io.switchhook.trigger..",
         "io.switchhook.verification..",
         "io.switchhook.workflow.."

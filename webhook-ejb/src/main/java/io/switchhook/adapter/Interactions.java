@@ -3,6 +3,7 @@ package io.switchhook.adapter;
 import io.switchhook.api.wire.EventKind;
 import io.switchhook.api.wire.EventRecord;
 import io.switchhook.request.HookRequest;
+import io.switchhook.trace.TraceId;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
@@ -113,7 +114,7 @@ public final class Interactions implements Adapter {
     /** Header values have no control characters, but a server could let one pass: an id with one cannot be kept everywhere. */
     private static String correlation(HookRequest request, Optional<String> operation) {
         String id = request.headers()
-                .first("X-B3-TraceId")
+                .first(TraceId.HEADER)
                 .map(String::strip)
                 .filter(trace -> !trace.isEmpty() && isKeepable(trace))
                 .or(() -> operation)

@@ -7,6 +7,7 @@ import io.switchhook.store.Bell;
 import io.switchhook.store.ClaimedRun;
 import io.switchhook.store.DeadLetterRows;
 import io.switchhook.store.RunRows;
+import io.switchhook.trace.TraceId;
 import io.switchhook.workflow.Rules;
 import io.switchhook.workflow.RunContext;
 import io.switchhook.workflow.Step;
@@ -223,10 +224,11 @@ public class RunEngine {
         if (held) {
             LOG.log(
                     Level.WARNING,
-                    "SWH2002 Dead letter: workflow {0}, step {1}, event {2}: {3}",
+                    "SWH2002 Dead letter: workflow {0}, step {1}, event {2}, trace {3}: {4}",
                     run.target(),
                     step,
                     run.event().id(),
+                    TraceId.logged(run.event().correlationId()),
                     reason);
         }
         ringer.next(run.kind(), run.target(), run.line());

@@ -10,6 +10,7 @@ import io.switchhook.store.RunKind;
 import io.switchhook.store.RunRows;
 import io.switchhook.store.SubscriberRows;
 import io.switchhook.store.SweepRows;
+import io.switchhook.trace.TraceId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
@@ -152,9 +153,10 @@ public class SubscriberDesk {
         });
         LOG.log(
                 Level.WARNING,
-                "SWH2003 Dead letter: subscriber {0}, event {1}: {2}",
+                "SWH2003 Dead letter: subscriber {0}, event {1}, trace {2}: {3}",
                 run.target(),
                 run.event().id(),
+                TraceId.logged(run.event().correlationId()),
                 reason);
     }
 

@@ -9,6 +9,7 @@ import io.switchhook.template.Escaping;
 import io.switchhook.template.TemplateFailure;
 import io.switchhook.template.TemplateNames;
 import io.switchhook.template.Templates;
+import io.switchhook.trace.TraceId;
 import io.switchhook.verification.Signer;
 import io.switchhook.workflow.HttpRequestStep;
 import io.switchhook.workflow.RunContext;
@@ -26,7 +27,6 @@ import java.util.regex.Pattern;
 /** Makes the request of a step: templates, credential, signature, and the headers that tell repeats and origin. */
 final class RequestRendering {
     private static final Pattern CHARSET = Pattern.compile("(?i);\\s*charset\\s*=\\s*\"?([^\\s\";]+)");
-    private static final Pattern TRACE_ID = Pattern.compile("[0-9a-fA-F]{16}|[0-9a-fA-F]{32}");
 
     private final Templates templates;
     private final Credentials credentials;
@@ -96,8 +96,8 @@ final class RequestRendering {
         String correlation = context.event().correlationId();
         if (!correlation.isBlank() && correlation.chars().allMatch(c -> c > ' ' && c < 127)) {
             headers.put("X-Correlation-Id", correlation);
-            if (TRACE_ID.matcher(correlation).matches()) {
-                headers.put("X-B3-TraceId", correlation);
+            if (TraceId.isB3(correlation)) {
+                headers.put(TraceId.HEADER, correlation);
             }
         }
         step.headers().forEach((name, value) -> put(headers, name, templates.render(value, Escaping.HEADER, names)));

@@ -12,6 +12,7 @@ import io.switchhook.source.Source;
 import io.switchhook.source.Source.OnRejected;
 import io.switchhook.source.SourceState;
 import io.switchhook.source.Sources;
+import io.switchhook.trace.TraceId;
 import io.switchhook.verification.Verification.Accepted;
 import io.switchhook.verification.Verification.Rejected;
 import io.switchhook.verification.Verification.Result;
@@ -25,7 +26,7 @@ import java.util.function.Function;
 
 /**
  * Takes requests in: find the source, verify the raw bytes, adapt, keep. Nothing else happens before the answer. Every refusal is
- * one line in the log with source, reason and client, and with nothing a sender could have written there.
+ * one line in the log with source, reason, client and the sender's trace id, and with nothing else a sender could have written.
  */
 @ApplicationScoped
 public class Intake {
@@ -54,56 +55,60 @@ public class Intake {
      * @param name of the source, as in the path
      * @param contentLength in bytes, negative if the request does not say
      * @param client the caller's network address
+     * @param trace the value of {@link TraceId#HEADER}, empty if the request has none
      */
-    public Admission admit(String name, String method, long contentLength, String client) {
+    public Admission admit(String name, String method, long contentLength, String client, String trace) {
         Optional<SourceState> state = sources.apply(name);
         if (state.isEmpty()) {
-            return refused("none", Refusals.unknownSource(), client);
+            return refused("none", Refusals.unknownSource(), client, trace);
         }
         boolean probes = method.equals("GET") || method.equals("HEAD");
         if (!probes && !method.equals("POST")) {
-            return refused(name, Refusals.methodNotAllowed(), client);
+            return refused(name, Refusals.methodNotAllowed(), client, trace);
         }
         if (!(state.get() instanceof SourceState.Ready ready)) {
-            return refused(name, Refusals.sourceDisabled(), client);
+            return refused(name, Refusals.sourceDisabled(), client, trace);
         }
         if (probes) {
             return new Admission.Answered(new Outcome.Present());
         }
         Source source = ready.source();
         return contentLength > source.maxBody()
-                ? refused(name, Refusals.bodyTooLarge(source.maxBody()), client)
+                ? refused(name, Refusals.bodyTooLarge(source.maxBody()), client, trace)
                 : new Admission.Admitted(source);
     }
 
     /** Judges a whole request; when this is {@link Outcome.Taken}, its events survive whatever happens to this process. */
     public Outcome take(Source source, HookRequest request) {
+        String trace = request.headers().first(TraceId.HEADER).orElse("");
         Result result = source.verification().verify(request);
         if (result instanceof Rejected rejected) {
             Refusal refusal = Refusals.notVerified(source.verificationName(), rejected.reason(), rejected.sentence());
-            Outcome refused = refuse(source.name(), refusal, request.client());
+            Outcome refused = refuse(source.name(), refusal, request.client(), trace);
             return source.onRejected() == OnRejected.DROP ? new Outcome.Dropped() : refused;
         }
         Adapted adapted = source.adapter().adapt(source.name(), request);
         if (adapted instanceof Adapted.Refused unusable) {
-            return refuse(source.name(), Refusals.notUsable(unusable.reason(), unusable.sentence()), request.client());
+            Refusal refusal = Refusals.notUsable(unusable.reason(), unusable.sentence());
+            return refuse(source.name(), refusal, request.client(), trace);
         }
         return keep(source, request, (Accepted) result, ((Adapted.Events) adapted).events());
     }
 
     /** Refuses a request whose body could not be read as its source allows. */
-    public Outcome refuse(String source, Refusal refusal, String client) {
-        return refuse(source, refusal, client, refusal.detail());
+    public Outcome refuse(String source, Refusal refusal, String client, String trace) {
+        return refuse(source, refusal, client, trace, refusal.detail());
     }
 
-    private static Outcome refuse(String source, Refusal refusal, String client, String why) {
+    private static Outcome refuse(String source, Refusal refusal, String client, String trace, String why) {
         LOG.log(
                 refusal.status() < 500 ? INFO : WARNING,
-                "Refused: source {0}, {1} {2}, from {3}: {4}",
+                "SWH1101 Refused: source {0}, {1} {2}, from {3}, trace {4}: {5}",
                 source,
                 Integer.toString(refusal.status()),
                 refusal.reason(),
                 client,
+                TraceId.logged(trace),
                 why);
         return new Outcome.Refused(refusal);
     }
@@ -123,12 +128,14 @@ public class Intake {
                     .map(event -> new InboundMessage(event, receipt))
                     .toList());
         } catch (BrokerUnavailable unavailable) {
-            return refuse(source.name(), Refusals.brokerUnavailable(), request.client(), unavailable.getMessage());
+            String trace = events.get(0).correlationId();
+            return refuse(
+                    source.name(), Refusals.brokerUnavailable(), request.client(), trace, unavailable.getMessage());
         }
         return new Outcome.Taken(events.stream().map(EventRecord::id).toList());
     }
 
-    private Admission refused(String source, Refusal refusal, String client) {
-        return new Admission.Answered(refuse(source, refusal, client));
+    private Admission refused(String source, Refusal refusal, String client, String trace) {
+        return new Admission.Answered(refuse(source, refusal, client, trace));
     }
 }

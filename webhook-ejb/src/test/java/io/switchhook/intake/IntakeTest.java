@@ -2,6 +2,7 @@ package io.switchhook.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.switchhook.LogLines;
 import io.switchhook.adapter.Interactions;
 import io.switchhook.inbound.InboundMessage;
 import io.switchhook.request.Headers;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -36,6 +38,13 @@ class IntakeTest {
             "digital", new Ready(digital),
             "broken", new Disabled("broken", "switchhook.source.broken.secrets: found none"));
     private final Intake intake = new Intake(name -> Optional.ofNullable(sources.get(name)), kept::addAll);
+
+    private final LogLines log = new LogLines(Intake.class);
+
+    @AfterEach
+    void close() {
+        log.close();
+    }
 
     @Test
     void keepsEveryEventAndAnswersTheirIds() {
@@ -110,13 +119,13 @@ class IntakeTest {
 
     @Test
     void admitsAPostWithinTheLimit() {
-        assertThat(intake.admit("digital", "POST", 1_000, "192.0.2.1")).isEqualTo(new Admission.Admitted(digital));
-        assertThat(intake.admit("digital", "POST", -1, "192.0.2.1")).isEqualTo(new Admission.Admitted(digital));
+        assertThat(intake.admit("digital", "POST", 1_000, "192.0.2.1", "")).isEqualTo(new Admission.Admitted(digital));
+        assertThat(intake.admit("digital", "POST", -1, "192.0.2.1", "")).isEqualTo(new Admission.Admitted(digital));
     }
 
     @Test
     void refusesADeclaredLengthOverTheLimitUnread() {
-        Refusal refusal = refusal(intake.admit("digital", "POST", 1_001, "192.0.2.1"));
+        Refusal refusal = refusal(intake.admit("digital", "POST", 1_001, "192.0.2.1", ""));
 
         assertThat(refusal.status()).isEqualTo(413);
         assertThat(refusal.headers()).containsEntry("Connection", "close");
@@ -125,26 +134,56 @@ class IntakeTest {
     @ParameterizedTest
     @ValueSource(strings = {"GET", "HEAD"})
     void tellsProbesThatAHookIsThere(String method) {
-        assertThat(intake.admit("digital", method, -1, "192.0.2.1"))
+        assertThat(intake.admit("digital", method, -1, "192.0.2.1", ""))
                 .isEqualTo(new Admission.Answered(new Outcome.Present()));
-        assertThat(refusal(intake.admit("unknown", method, -1, "192.0.2.1")).status())
+        assertThat(refusal(intake.admit("unknown", method, -1, "192.0.2.1", "")).status())
                 .isEqualTo(404);
-        assertThat(refusal(intake.admit("broken", method, -1, "192.0.2.1")).status())
+        assertThat(refusal(intake.admit("broken", method, -1, "192.0.2.1", "")).status())
                 .isEqualTo(503);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "post", "BREW"})
     void refusesEveryOtherMethodAndSaysWhichAreAllowed(String method) {
-        Refusal refusal = refusal(intake.admit("digital", method, -1, "192.0.2.1"));
+        Refusal refusal = refusal(intake.admit("digital", method, -1, "192.0.2.1", ""));
 
         assertThat(refusal.status()).isEqualTo(405);
         assertThat(refusal.headers()).containsEntry("Allow", "GET, HEAD, POST");
     }
 
     @Test
+    void tellsInTheLogWhichRequestOfTheSenderWasRefused() {
+        intake.take(digital, request(BODY, Map.of("x-b3-traceid", List.of("463ac35c9f6413ad"))));
+        intake.admit("digital", "PUT", -1, "192.0.2.1", "463ac35c9f6413ae");
+        Intake full = new Intake(name -> Optional.empty(), messages -> {
+            throw new BrokerUnavailable("address jms.queue.x is full", null);
+        });
+        full.take(digital, signed(BODY));
+
+        assertThat(log.lines()).hasSize(3);
+        assertThat(log.lines().get(0))
+                .startsWith(
+                        "SWH1101 Refused: source digital, 401 missing-signature, from 192.0.2.1, trace 463ac35c9f6413ad:");
+        assertThat(log.lines().get(1)).contains("405", "trace 463ac35c9f6413ae:");
+        assertThat(log.lines().get(2)).contains("503", "trace op:");
+    }
+
+    @Test
+    void aTraceIdForgesNothingInTheLog() {
+        String hostile = "1\r\n2026-11-21 ERROR {0} trace ok: \u001b[31m\u2028" + "9".repeat(10_000);
+
+        intake.take(digital, request(BODY, Map.of("X-B3-TraceId", List.of(hostile))));
+
+        assertThat(log.lines()).singleElement().satisfies(line -> {
+            assertThat(line).hasSizeLessThan(400);
+            assertThat(line).contains(", trace 1__2026-11-21_ERROR__0__trace_ok:___31m_9999");
+            assertThat(line.chars().filter(Character::isISOControl)).isEmpty();
+        });
+    }
+
+    @Test
     void keepsTheReasonOfADisabledSourceToItself() {
-        Refusal refusal = refusal(intake.admit("broken", "POST", 10, "192.0.2.1"));
+        Refusal refusal = refusal(intake.admit("broken", "POST", 10, "192.0.2.1", ""));
 
         assertThat(refusal.status()).isEqualTo(503);
         assertThat(refusal.headers()).containsKey("Retry-After");

@@ -10,6 +10,7 @@ import io.switchhook.intake.Refusals;
 import io.switchhook.request.Headers;
 import io.switchhook.request.HookRequest;
 import io.switchhook.source.Source;
+import io.switchhook.trace.TraceId;
 import io.switchhook.web.hook.BodyReader.RefusedBody;
 import jakarta.inject.Inject;
 import jakarta.servlet.annotation.WebServlet;
@@ -24,6 +25,7 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -53,7 +55,7 @@ public class HookServlet extends HttpServlet {
             LOG.log(INFO, "A sender went before its body was complete, from {0}", request.getRemoteAddr());
             return;
         } catch (RuntimeException unexpected) {
-            LOG.log(ERROR, "A hook failed, which is a fault of Switchhook", unexpected);
+            LOG.log(ERROR, "SWH1102 A hook failed, which is a fault of Switchhook", unexpected);
             outcome = new Outcome.Refused(Refusals.internalError());
         }
         write(Answer.to(outcome), request.getMethod().equals("HEAD"), response);
@@ -63,7 +65,8 @@ public class HookServlet extends HttpServlet {
         String path = request.getPathInfo();
         String name = path == null || path.isEmpty() ? "" : path.substring(1);
         String client = request.getRemoteAddr();
-        Admission admission = intake.admit(name, request.getMethod(), request.getContentLengthLong(), client);
+        String trace = Optional.ofNullable(request.getHeader(TraceId.HEADER)).orElse("");
+        Admission admission = intake.admit(name, request.getMethod(), request.getContentLengthLong(), client, trace);
         if (admission instanceof Admission.Answered answered) {
             return answered.outcome();
         }
@@ -72,7 +75,7 @@ public class HookServlet extends HttpServlet {
             byte[] body = BODIES.read(request.getInputStream(), source.maxBody());
             return intake.take(source, new HookRequest(headers(request), body, client, clock.instant()));
         } catch (RefusedBody refused) {
-            return intake.refuse(source.name(), refused.refusal(), client);
+            return intake.refuse(source.name(), refused.refusal(), client, trace);
         }
     }
 
