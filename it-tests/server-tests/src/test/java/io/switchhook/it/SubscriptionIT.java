@@ -2,6 +2,7 @@ package io.switchhook.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.switchhook.it.hook.Sender;
 import io.switchhook.it.probe.Observed;
 import io.switchhook.it.probe.ProbeApplication;
 import io.switchhook.it.server.ServerProcess;
@@ -51,10 +52,13 @@ class SubscriptionIT {
                 .deploy(ear, "switchhook.ear")
                 .deploy(outsideWar, "outside.war")
                 .property("probe.dir", notes.toString())
-                .property("switchhook.sources", "digital")
+                .property("switchhook.sources", "digital,voice")
                 .property("switchhook.source.digital.adapter", "interactions")
                 .property("switchhook.source.digital.verification", "hub-sha1")
                 .property("switchhook.source.digital.secrets", "app-secret")
+                .property("switchhook.source.voice.adapter", "interactions")
+                .property("switchhook.source.voice.verification", "hub-sha1")
+                .property("switchhook.source.voice.secrets", "app-secret")
                 .property("switchhook.retry.attempts", "30")
                 .property("switchhook.retry.delay", "PT0.5S")
                 .property("switchhook.retry.max-delay", "PT4S")
@@ -83,6 +87,23 @@ class SubscriptionIT {
                 && !outside.topicsSeen(interaction).isEmpty());
         assertThat(inside.topicsSeen(interaction)).containsExactly("interaction.started");
         assertThat(outside.topicsSeen(interaction)).containsExactly("interaction.started");
+    }
+
+    @Test
+    void observerOfOneSourceGetsThatSourcesEventsAlone() throws Exception {
+        String spoken = "spoken-" + interaction;
+        Sender voice = new Sender(server.http(), "voice", "app-secret");
+        assertThat(voice.send(Sender.started(UUID.randomUUID().toString(), spoken))
+                        .statusCode())
+                .isEqualTo(200);
+        accepted(interaction, "STARTED");
+
+        for (ProbeApplication application : List.of(inside, outside)) {
+            await(() -> !application.topicsSeen(spoken).isEmpty()
+                    && !application.topicsSeen(interaction).isEmpty());
+            assertThat(application.topicsFromDigital(interaction)).containsExactly("interaction.started");
+            assertThat(application.topicsFromDigital(spoken)).isEmpty();
+        }
     }
 
     @Test

@@ -4,6 +4,7 @@ import static io.switchhook.it.delivery.DeliveryScene.call;
 import static io.switchhook.it.delivery.DeliveryScene.distances;
 import static io.switchhook.it.delivery.DeliveryScene.json;
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static io.switchhook.it.admin.AdminApi.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchhook.it.hook.Sender;
@@ -226,6 +227,41 @@ class DeliveryIT {
         assertThat(scene.server.log()).doesNotContain("bot-token", "bot-signing-secret");
     }
 
+    @Test
+    void aChangedDefinitionIsUsedWithoutARestartAndABrokenOneLeavesTheLastInForce() throws Exception {
+        scene.define("reloaded", call(other, "headers: { X-Case: before }"));
+        reload("before");
+
+        scene.define("reloaded", call(other, "headers: { X-Case: after }"));
+        reload("after");
+
+        scene.write("reloaded.yaml", "kind: workflow\nid: reloaded\nsteps: [\n");
+        await(
+                "the log names the broken file",
+                PATIENCE,
+                () -> scene.server.log().lines().anyMatch(line -> line.contains(" WARN ") && line.contains("reloaded.yaml")),
+                named -> named);
+        String event = scene.send("reloaded", "v-last");
+        assertThat(scene.ended(event).getString("status")).isEqualTo("succeeded");
+        assertThat(requestsOf("after"))
+                .anyMatch(request ->
+                        request.header("Idempotency-Key").orElseThrow().startsWith(event));
+    }
+
+    /** Sends until the workflow that calls with this header is the one in force. */
+    private static void reload(String name) {
+        await("the definition that calls " + name + " is used", PATIENCE, () -> calledBy(name), called -> called);
+    }
+
+    private static boolean calledBy(String name) {
+        try {
+            scene.send("reloaded", "v-" + name);
+            return !requestsOf(name).isEmpty();
+        } catch (IOException | InterruptedException failed) {
+            throw new AssertionError(failed);
+        }
+    }
+
     private static void answerCase(String name, Answer first) {
         CASES.put(name, first);
         other.alwaysAnswer(request -> {
@@ -236,8 +272,7 @@ class DeliveryIT {
 
     private static final java.util.Map<String, Answer> CASES = new java.util.concurrent.ConcurrentHashMap<>();
 
-    private static List<ReceivedRequest> requestsOf(String name) throws InterruptedException {
-        other.awaitRequests(1, PATIENCE);
+    private static List<ReceivedRequest> requestsOf(String name) {
         return other.requests().stream()
                 .filter(request -> request.header("X-Case").equals(java.util.Optional.of(name)))
                 .toList();

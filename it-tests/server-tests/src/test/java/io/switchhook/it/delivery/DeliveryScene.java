@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -52,7 +53,7 @@ final class DeliveryScene implements AutoCloseable {
 
     /** Defines a workflow of the given steps (YAML, indented by two), started by events of {@code interaction.<topic>}. */
     DeliveryScene define(String topic, String steps) throws IOException {
-        Files.writeString(definitions.resolve(topic + ".yaml"), """
+        return write(topic + ".yaml", """
                 kind: workflow
                 id: %1$s
                 steps:
@@ -65,6 +66,12 @@ final class DeliveryScene implements AutoCloseable {
                 enabled: true
                 target: { type: Workflow, id: %1$s }
                 """.formatted(topic, steps.stripTrailing()));
+    }
+
+    /** Writes a file of definitions anew, at once as a whole, so that nobody reads half of it. */
+    DeliveryScene write(String file, String text) throws IOException {
+        Path whole = Files.writeString(definitions.resolve(".new"), text);
+        Files.move(whole, definitions.resolve(file), StandardCopyOption.ATOMIC_MOVE);
         return this;
     }
 

@@ -1,5 +1,6 @@
 package io.switchhook.it.probe;
 
+import io.switchhook.api.FromSource;
 import io.switchhook.api.WebhookEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -17,8 +18,8 @@ import javax.naming.NamingException;
 
 /**
  * Notes each event in files, so that what was seen outlives the application and the server. Below the directory
- * {@code probe.dir}, by the name in the archive's {@code probe.name}: {@code <name>.seen} and {@code <name>.failed} get a line an
- * event, {@code <name>.orders} lists events and what to do at them, one {@code <subject> <topic> fail} or {@code <subject> <topic>
+ * {@code probe.dir}, by the name in the archive's {@code probe.name}: {@code <name>.seen}, {@code <name>.failed}, and {@code
+ * <name>.digital} for its observer of the source {@code digital} alone, get a line an event, {@code <name>.orders} lists events and what to do at them, one {@code <subject> <topic> fail} or {@code <subject> <topic>
  * <milliseconds to take>} a line.
  */
 @ApplicationScoped
@@ -39,6 +40,10 @@ public class Probe {
             take(Long.parseLong(order));
         }
         append("seen", event);
+    }
+
+    void noteFromDigital(@Observes @FromSource("digital") WebhookEvent event) {
+        append("digital", event);
     }
 
     private String order(WebhookEvent event) {

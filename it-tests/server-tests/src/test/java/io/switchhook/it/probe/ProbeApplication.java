@@ -54,10 +54,12 @@ public record ProbeApplication(String name, Path directory) {
 
     /** The topics of one subject's events it has seen, oldest first, repeats included. */
     public List<String> topicsSeen(String subject) {
-        return seen().stream()
-                .filter(event -> event.subject().equals(subject))
-                .map(Observed::topic)
-                .toList();
+        return topics("seen", subject);
+    }
+
+    /** The topics of one subject's events that its observer of the source {@code digital} alone got, repeats included. */
+    public List<String> topicsFromDigital(String subject) {
+        return topics("digital", subject);
     }
 
     /** What its observer failed at, oldest first, for one subject. */
@@ -102,6 +104,13 @@ public record ProbeApplication(String name, Path directory) {
         return ShrinkWrap.create(WebArchive.class, name + ".war")
                 .addClass(Probe.class)
                 .addAsResource(new StringAsset(name), "probe.name");
+    }
+
+    private List<String> topics(String outcome, String subject) {
+        return lines(outcome).stream()
+                .filter(event -> event.subject().equals(subject))
+                .map(Observed::topic)
+                .toList();
     }
 
     private List<Observed> lines(String outcome) {
