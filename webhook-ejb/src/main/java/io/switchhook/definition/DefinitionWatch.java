@@ -42,7 +42,7 @@ public class DefinitionWatch {
             definitions.refresh();
         } catch (RuntimeException failure) {
             // a scheduled task that throws is never run again
-            LOG.log(Level.ERROR, "Definitions could not be looked at", failure);
+            LOG.log(Level.ERROR, "SWH1203 Definitions could not be looked at", failure);
         }
     }
 }

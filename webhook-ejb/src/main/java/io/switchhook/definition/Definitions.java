@@ -67,7 +67,7 @@ public class Definitions implements Rules {
     private void replace(DefinitionSet next) {
         for (DefinitionError error : next.errors()) {
             if (!known.contains(error)) {
-                LOG.log(Level.WARNING, "Definition not usable: {0}", error.message());
+                LOG.log(Level.WARNING, "SWH1201 Definition not usable: {0}", error.message());
             }
         }
         known = new HashSet<>(next.errors());
@@ -88,7 +88,7 @@ public class Definitions implements Rules {
         } catch (InvalidPathException malformed) {
             LOG.log(
                     Level.ERROR,
-                    "{0}: found {1}, allowed is the path of a directory",
+                    "SWH1202 {0}: found {1}, allowed is the path of a directory",
                     DIRECTORY,
                     Problems.quoted(setting.orElse("")));
             return Optional.empty();

@@ -48,11 +48,11 @@ public class Sources {
 
     void report(@Observes Startup start) {
         if (all.isEmpty()) {
-            LOG.log(INFO, "No sources: set {0}, or every request is refused", SourceSettings.SOURCES);
+            LOG.log(INFO, "SWH1104 No sources: set {0}, or every request is refused", SourceSettings.SOURCES);
         }
         for (SourceState state : all) {
             if (state instanceof SourceState.Disabled disabled) {
-                LOG.log(WARNING, "Source {0} is disabled: {1}", disabled.name(), disabled.reason());
+                LOG.log(WARNING, "SWH1103 Source {0} is disabled: {1}", disabled.name(), disabled.reason());
             } else {
                 LOG.log(INFO, "Source {0} is ready", state.name());
             }

@@ -49,7 +49,7 @@ final class Contact {
             state = State.LOST;
             LOG.log(
                     Level.WARNING,
-                    "Subscriber {0} does not reach Switchhook and keeps trying; its events wait: {1}",
+                    "SWH2101 Subscriber {0} does not reach Switchhook and keeps trying; its events wait: {1}",
                     subscriber,
                     reason);
         } else {

@@ -25,7 +25,11 @@ record Delivery(String subscriber, long number, int attempt, String text) {
     /** @return empty where the message does not say which delivery it is, so that nobody waits for its outcome */
     static Optional<Delivery> read(String subscriber, Message message) throws JMSException {
         if (!message.propertyExists(Wire.DELIVERY) || !message.propertyExists(Wire.ATTEMPT)) {
-            LOG.log(Level.WARNING, "Subscriber {0} drops a message that is no delivery: {1}", subscriber, message);
+            LOG.log(
+                    Level.WARNING,
+                    "SWH2103 Subscriber {0} drops a message that is no delivery: {1}",
+                    subscriber,
+                    message);
             return Optional.empty();
         }
         String text = message.isBodyAssignableTo(String.class) ? message.getBody(String.class) : null;
@@ -63,7 +67,7 @@ record Delivery(String subscriber, long number, int attempt, String text) {
     private SubscriberReport failed(String what, Throwable failure) {
         LOG.log(
                 Level.WARNING,
-                "Subscriber " + subscriber + ", " + what + ", delivery " + number + ", attempt " + attempt
+                "SWH2102 Subscriber " + subscriber + ", " + what + ", delivery " + number + ", attempt " + attempt
                         + ": failed and comes again later, or is kept as a dead letter",
                 failure);
         return new Failed(subscriber, number, attempt, described(failure));

@@ -25,12 +25,12 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
             return ofKnown(known.getResponse());
         }
         if (Outage.caused(failure)) {
-            LOG.log(Level.WARNING, "The store cannot be read", failure);
+            LOG.log(Level.WARNING, "SWH1401 The store cannot be read", failure);
             return answer(Problem.of(503).detail("The store cannot be read. Try again later."))
                     .header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS)
                     .build();
         }
-        LOG.log(Level.ERROR, "A request to the admin API failed", failure);
+        LOG.log(Level.ERROR, "SWH1402 A request to the admin API failed", failure);
         return answer(Problem.of(500)).build();
     }
 

@@ -49,7 +49,7 @@ final class Accounts {
             // An unknown name is not logged: it may be a password typed into the wrong field.
             LOG.log(
                     Level.WARNING,
-                    "Refused a sign-in to the admin API: {0}",
+                    "SWH1301 Refused a sign-in to the admin API: {0}",
                     named.map(account -> "wrong password for user " + account.user())
                             .orElse("no such user"));
         }
@@ -66,7 +66,7 @@ final class Accounts {
             if (kept.isPresent()) {
                 LOG.log(Level.INFO, "The password of user admin is in {0}", file.path());
                 if (file.isOpenToOthers()) {
-                    LOG.log(Level.WARNING, "Others than its owner may read {0}: chmod 600 it", file.path());
+                    LOG.log(Level.WARNING, "SWH1302 Others than its owner may read {0}: chmod 600 it", file.path());
                 }
                 return kept;
             }
@@ -76,7 +76,7 @@ final class Accounts {
         } catch (InvalidPathException | IOException | UnsupportedOperationException noFile) {
             LOG.log(
                     Level.ERROR,
-                    "Nobody can sign in as admin: " + ADMIN_PASSWORD + " is not set, and the file named by "
+                    "SWH1303 Nobody can sign in as admin: " + ADMIN_PASSWORD + " is not set, and the file named by "
                             + ADMIN_PASSWORD_FILE + " cannot be kept (" + noFile + "); set one of the two",
                     noFile);
             return Optional.empty();

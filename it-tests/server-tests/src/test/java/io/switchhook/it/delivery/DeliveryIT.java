@@ -1,10 +1,10 @@
 package io.switchhook.it.delivery;
 
+import static io.switchhook.it.admin.AdminApi.await;
 import static io.switchhook.it.delivery.DeliveryScene.call;
 import static io.switchhook.it.delivery.DeliveryScene.distances;
 import static io.switchhook.it.delivery.DeliveryScene.json;
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static io.switchhook.it.admin.AdminApi.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchhook.it.hook.Sender;
@@ -239,7 +239,10 @@ class DeliveryIT {
         await(
                 "the log names the broken file",
                 PATIENCE,
-                () -> scene.server.log().lines().anyMatch(line -> line.contains(" WARN ") && line.contains("reloaded.yaml")),
+                () -> scene.server
+                        .log()
+                        .lines()
+                        .anyMatch(line -> line.contains(" WARN ") && line.contains("reloaded.yaml")),
                 named -> named);
         String event = scene.send("reloaded", "v-last");
         assertThat(scene.ended(event).getString("status")).isEqualTo("succeeded");
