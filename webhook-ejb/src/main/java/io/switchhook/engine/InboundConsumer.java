@@ -1,8 +1,8 @@
 package io.switchhook.engine;
 
-import io.switchhook.config.Settings;
 import io.switchhook.inbound.InboundMessage;
 import io.switchhook.store.DeadLetterRows;
+import io.switchhook.tuning.Tuning;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.jms.JMSException;
@@ -13,6 +13,7 @@ import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.IntSupplier;
 import org.jdbi.v3.core.Jdbi;
 
 /**
@@ -28,14 +29,14 @@ public class InboundConsumer {
     private final Outages outages;
     private final Jdbi jdbi;
     private final Clock clock;
-    private final int attempts;
+    private final IntSupplier attempts;
 
     @Inject
-    public InboundConsumer(InboundEngine engine, Outages outages, Jdbi jdbi, Clock clock, Settings settings) {
-        this(engine, outages, jdbi, clock, settings.integer("switchhook.engine.attempts", 5, 1, 100));
+    public InboundConsumer(InboundEngine engine, Outages outages, Jdbi jdbi, Clock clock, Tuning tuning) {
+        this(engine, outages, jdbi, clock, tuning::engineAttempts);
     }
 
-    InboundConsumer(InboundEngine engine, Outages outages, Jdbi jdbi, Clock clock, int attempts) {
+    InboundConsumer(InboundEngine engine, Outages outages, Jdbi jdbi, Clock clock, IntSupplier attempts) {
         this.engine = engine;
         this.outages = outages;
         this.jdbi = jdbi;
@@ -44,7 +45,7 @@ public class InboundConsumer {
     }
 
     protected InboundConsumer() {
-        this(null, null, null, null, 0); // for the CDI client proxy
+        this(null, null, null, null, () -> 0); // for the CDI client proxy
     }
 
     /** @throws Outages.Stopping if the application stops first; the message must then come again */
@@ -70,7 +71,7 @@ public class InboundConsumer {
             } catch (Outages.Stopping stopping) {
                 throw stopping;
             } catch (RuntimeException impossible) {
-                if (tries >= attempts) {
+                if (tries >= attempts.getAsInt()) {
                     bury(messageId, text, impossible, tries, first);
                     return;
                 }

@@ -1,11 +1,12 @@
 package io.switchhook.engine;
 
-import io.switchhook.config.Settings;
+import io.switchhook.tuning.Tuning;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntSupplier;
 
 /**
  * Whether a subscriber may be handed more: only while it is there, and only up to {@code switchhook.subscriber.window}
@@ -15,19 +16,21 @@ import java.util.concurrent.atomic.AtomicInteger;
 @ApplicationScoped
 public class SubscriberGate {
     private final Map<String, AtomicInteger> underWay = new ConcurrentHashMap<>();
-    private final int window;
+    private final IntSupplier setting;
+    private volatile int window;
 
     @Inject
-    public SubscriberGate(Settings settings) {
-        this(settings.integer("switchhook.subscriber.window", 1000, 1, 100_000));
+    public SubscriberGate(Tuning tuning) {
+        this(tuning::subscriberWindow);
     }
 
-    SubscriberGate(int window) {
-        this.window = window;
+    SubscriberGate(IntSupplier setting) {
+        this.setting = setting;
+        this.window = setting.getAsInt();
     }
 
     protected SubscriberGate() {
-        this(0); // for the CDI client proxy
+        this(() -> 0); // for the CDI client proxy
     }
 
     boolean admits(String subscriber) {
@@ -69,6 +72,7 @@ public class SubscriberGate {
 
     /** Sets right who is there and how much is under way. */
     void refresh(Map<String, Integer> present) {
+        window = setting.getAsInt();
         underWay.keySet().retainAll(present.keySet());
         present.forEach((name, count) ->
                 underWay.computeIfAbsent(name, key -> new AtomicInteger()).set(count));

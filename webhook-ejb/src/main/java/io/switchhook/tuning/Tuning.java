@@ -20,8 +20,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /**
- * The settings {@code switchhook.retry.*}, {@code switchhook.target.*} and {@code switchhook.egress.allow}, read at every use,
- * so that a changed value counts at once. A value out of its range does not stop the server: its default holds, or, in a list,
+ * The settings {@code switchhook.retry.*}, {@code switchhook.target.*}, {@code switchhook.egress.allow},
+ * {@code switchhook.engine.attempts} and {@code switchhook.subscriber.window}, read at every use, so that a changed value counts at once. A value out of its range does not stop the server: its default holds, or, in a list,
  * the other elements; an error is logged once and stays visible in {@link #problems}.
  */
 @ApplicationScoped
@@ -113,6 +113,16 @@ public class Tuning {
                     "the other elements");
         }
         return blocks.isEmpty() ? EgressPolicy.PUBLIC_ONLY : new EgressPolicy(blocks);
+    }
+
+    /** {@code switchhook.engine.attempts}: tries of an event that fails for a reason of its own. */
+    public int engineAttempts() {
+        return integer("switchhook.engine.attempts", 5, 100);
+    }
+
+    /** {@code switchhook.subscriber.window}: deliveries a subscriber may have under way. */
+    public int subscriberWindow() {
+        return integer("switchhook.subscriber.window", 1000, 100_000);
     }
 
     /** What is wrong with settings read so far, one sentence each; empty when all is well. */

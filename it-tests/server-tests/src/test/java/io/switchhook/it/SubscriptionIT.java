@@ -32,7 +32,7 @@ class SubscriptionIT {
     private static Path directory;
 
     private static ServerProcess server;
-    private static Interactions sender;
+    private static Sender sender;
     private static ProbeApplication inside;
     private static ProbeApplication outside;
     private static Path ear;
@@ -65,7 +65,7 @@ class SubscriptionIT {
                 .property("switchhook.retry.jitter", "0")
                 .create()
                 .start();
-        sender = new Interactions(server.http().resolve("switchhook/hooks/digital"), "app-secret");
+        sender = new Sender(server.http(), "digital", "app-secret");
         subscribed();
     }
 
@@ -236,13 +236,15 @@ class SubscriptionIT {
     }
 
     private static void accepted(String interaction, String change) {
-        assertThat(sender.send(interaction, change)).as("accepted " + change).isTrue();
+        assertThat(sender.accepted(Sender.body(UUID.randomUUID().toString(), change, interaction)))
+                .as("accepted " + change)
+                .isTrue();
     }
 
     /** Subscribers get what was taken in after Switchhook first heard of them. */
     private static void subscribed() {
         String first = "first-" + UUID.randomUUID();
-        await(() -> sender.send(first, "STARTED")
+        await(() -> sender.accepted(Sender.started(UUID.randomUUID().toString(), first))
                 && !inside.topicsSeen(first).isEmpty()
                 && !outside.topicsSeen(first).isEmpty());
     }

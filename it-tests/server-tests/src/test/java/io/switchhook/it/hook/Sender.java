@@ -65,10 +65,14 @@ public final class Sender {
         }
     }
 
-    private boolean accepted(String body) throws InterruptedException {
+    /** Sends once; false too where nobody answers. */
+    public boolean accepted(String body) {
         try {
             return send(body).statusCode() == 200;
         } catch (IOException serverIsDown) {
+            return false;
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
             return false;
         }
     }
