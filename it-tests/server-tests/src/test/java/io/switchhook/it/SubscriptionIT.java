@@ -8,6 +8,10 @@ import io.switchhook.it.probe.ProbeApplication;
 import io.switchhook.it.server.ServerProcess;
 import io.switchhook.it.server.TestServers;
 import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -77,6 +81,18 @@ class SubscriptionIT {
     @AfterAll
     static void stop() {
         server.close();
+    }
+
+    @Test
+    void furtherWebModulesOfTheEarAnswerRequests() throws Exception {
+        HttpResponse<String> answer = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(server.http().resolve("/inside/name.txt"))
+                                .build(),
+                        BodyHandlers.ofString());
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).isEqualTo("inside");
     }
 
     @Test

@@ -103,7 +103,8 @@ public record ProbeApplication(String name, Path directory) {
     private WebArchive war() {
         return ShrinkWrap.create(WebArchive.class, name + ".war")
                 .addClass(Probe.class)
-                .addAsResource(new StringAsset(name), "probe.name");
+                .addAsResource(new StringAsset(name), "probe.name")
+                .addAsWebResource(new StringAsset(name), "name.txt");
     }
 
     private List<String> topics(String outcome, String subject) {

@@ -1,4 +1,4 @@
-package io.switchhook.web.security;
+package io.switchhook.security;
 
 import java.nio.file.Path;
 import java.util.Optional;

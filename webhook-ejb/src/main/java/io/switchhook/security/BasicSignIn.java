@@ -1,4 +1,4 @@
-package io.switchhook.web.security;
+package io.switchhook.security;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

@@ -1,4 +1,4 @@
-package io.switchhook.web.security;
+package io.switchhook.security;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;

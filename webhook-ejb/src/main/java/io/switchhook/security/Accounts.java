@@ -1,4 +1,4 @@
-package io.switchhook.web.security;
+package io.switchhook.security;
 
 import io.switchhook.config.Settings;
 import java.io.IOException;

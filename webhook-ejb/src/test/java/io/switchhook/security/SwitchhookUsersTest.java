@@ -1,4 +1,4 @@
-package io.switchhook.web.security;
+package io.switchhook.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

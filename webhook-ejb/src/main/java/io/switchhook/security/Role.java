@@ -1,4 +1,4 @@
-package io.switchhook.web.security;
+package io.switchhook.security;
 
 /** Names of the roles, as in web.xml. */
 final class Role {
