@@ -16,15 +16,18 @@ final class Reachable {
 
     private final CountDownLatch stopReceiving = new CountDownLatch(1);
     private final CountDownLatch stopSaying = new CountDownLatch(1);
-    private final List<Thread> receptions = new ArrayList<>();
+    private final List<Reception> receptions = new ArrayList<>();
+    private final List<Thread> receiving = new ArrayList<>();
     private final Thread presence;
 
     private Reachable(Subscriber subscriber, ThreadFactory threads, Supplier<Observers> observers) {
         Contact contact = new Contact(subscriber.name());
         for (int i = 1; i <= subscriber.threads(); i++) {
-            Thread reception = threads.newThread(new Reception(subscriber, observers.get(), contact, stopReceiving));
-            reception.setName("switchhook-" + subscriber.name() + "-" + i);
+            Reception reception = new Reception(subscriber, observers.get(), contact, stopReceiving);
+            Thread thread = threads.newThread(reception);
+            thread.setName("switchhook-" + subscriber.name() + "-" + i);
             receptions.add(reception);
+            receiving.add(thread);
         }
         presence = threads.newThread(new Presence(subscriber.name(), contact, stopSaying));
         presence.setName("switchhook-" + subscriber.name() + "-presence");
@@ -33,7 +36,7 @@ final class Reachable {
     /** @param observers makes one for each thread */
     static Reachable start(Subscriber subscriber, ThreadFactory threads, Supplier<Observers> observers) {
         Reachable reachable = new Reachable(subscriber, threads, observers);
-        reachable.receptions.forEach(Thread::start);
+        reachable.receiving.forEach(Thread::start);
         reachable.presence.start();
         return reachable;
     }
@@ -41,9 +44,10 @@ final class Reachable {
     /** Returns when no observer runs any more and Switchhook has been told, or after seven seconds. */
     void stop() {
         stopReceiving.countDown();
-        join(receptions, GRACE);
-        receptions.forEach(Thread::interrupt);
-        join(receptions, LAST_GRACE);
+        receptions.forEach(Reception::wake);
+        join(receiving, GRACE);
+        receiving.forEach(Thread::interrupt);
+        join(receiving, LAST_GRACE);
         stopSaying.countDown();
         join(List.of(presence), LAST_GRACE);
         presence.interrupt();

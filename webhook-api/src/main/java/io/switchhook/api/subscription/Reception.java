@@ -18,9 +18,6 @@ import javax.naming.NamingException;
  * delivery.
  */
 final class Reception implements Runnable {
-    /** How soon a stop is noticed while nothing arrives. */
-    private static final long GLANCE_MILLIS = 250;
-
     /** In Artemis the subscription is a queue of this name, so it must not be mistaken for another's. */
     private static final String PREFIX = "switchhook.";
 
@@ -28,6 +25,9 @@ final class Reception implements Runnable {
     private final Observers observers;
     private final Contact contact;
     private final CountDownLatch stop;
+
+    /** Where the thread waits for a delivery, null while it does not. Guarded by this. */
+    private JMSConsumer waitingAt;
 
     Reception(Subscriber subscriber, Observers observers, Contact contact, CountDownLatch stop) {
         this.subscriber = subscriber;
@@ -56,8 +56,8 @@ final class Reception implements Runnable {
                 waits.reset();
                 contact.joined();
                 try {
-                    while (!isStopping()) {
-                        take(consumer.receive(GLANCE_MILLIS), session, switchboard);
+                    for (Message message = next(consumer); message != null; message = next(consumer)) {
+                        take(message, session, switchboard);
                     }
                 } finally {
                     contact.left();
@@ -70,6 +70,33 @@ final class Reception implements Runnable {
         }
     }
 
+    /**
+     * Waits for a delivery; null when there will be none. Without a time-out: with one, Artemis may hand this consumer a second
+     * delivery ahead, which would wait behind the observers of the first while other threads are idle.
+     */
+    private Message next(JMSConsumer consumer) {
+        synchronized (this) {
+            if (isStopping()) {
+                return null;
+            }
+            waitingAt = consumer;
+        }
+        try {
+            return consumer.receive();
+        } finally {
+            synchronized (this) {
+                waitingAt = null;
+            }
+        }
+    }
+
+    /** Ends the wait for a delivery, if that is what the thread does; to be called after the stop was declared. */
+    synchronized void wake() {
+        if (waitingAt != null) {
+            waitingAt.close();
+        }
+    }
+
     private JMSConsumer subscribe(JMSContext session, Switchboard switchboard) {
         synchronized (contact) { // not all threads at once: the first makes the subscription, the others join it
             return session.createSharedDurableConsumer(
@@ -78,9 +105,6 @@ final class Reception implements Runnable {
     }
 
     private void take(Message message, JMSContext session, Switchboard switchboard) throws JMSException {
-        if (message == null) {
-            return;
-        }
         Optional<Delivery> delivery = Delivery.read(subscriber.name(), message);
         if (delivery.isEmpty()) {
             session.commit();
