@@ -51,8 +51,9 @@ create table run (
     unique (event_seq, kind, target, trigger_id)
 );
 create index run_by_line on run (kind, target, line, id);
-create index run_by_due on run (status, due_at);
-create index run_by_rung on run (kind, target, rung_at);
+-- for those that wait; finished ones, the most by far, stand elsewhere in both
+create index run_by_status on run (status, kind, target, id);
+create index run_by_rung on run (status, kind, rung_at);
 
 -- One try of a step.
 create table attempt (

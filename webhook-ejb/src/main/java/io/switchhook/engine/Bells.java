@@ -44,7 +44,12 @@ public class Bells {
     private static void send(KeptSession session, Ring.ForWorkflow ring) throws JMSException {
         TextMessage bell = session.text(Long.toString(ring.run()));
         // Only a hint: a lost one is found by the sweep, so the disk need not hear of it.
-        session.send(STEPS, bell, DeliveryMode.NON_PERSISTENT, ring.delay());
+        session.send(
+                STEPS,
+                bell,
+                DeliveryMode.NON_PERSISTENT,
+                ring.delay(),
+                ring.delay().plus(Sweeper.LOST));
     }
 
     private static void send(KeptSession session, Ring.ForSubscriber ring) throws JMSException {
@@ -52,6 +57,12 @@ public class Bells {
         event.setStringProperty(Wire.SUBSCRIBER, ring.subscriber());
         event.setLongProperty(Wire.DELIVERY, ring.run());
         event.setIntProperty(Wire.ATTEMPT, ring.attempt());
-        session.send(Wire.EVENTS_TOPIC, event, DeliveryMode.PERSISTENT, ring.delay());
+        // What is not answered in time is published again: the copy takes the original's place.
+        session.send(
+                Wire.EVENTS_TOPIC,
+                event,
+                DeliveryMode.PERSISTENT,
+                ring.delay(),
+                ring.delay().plus(Sweeper.UNANSWERED));
     }
 }

@@ -48,8 +48,9 @@ public class EngineLife {
             sweeper.sweep(!swept);
             swept = true;
             failing = false;
-        } catch (RuntimeException failed) {
-            // Said once: what is not swept now is swept when the fault is over.
+        } catch (RuntimeException | Error failed) {
+            // An end of this task would be an end of all sweeping. Said once: what is not swept now is swept when the
+            // fault is over.
             if (!failing) {
                 LOG.log(Level.ERROR, "SWH1003 The sweep failed and is tried again every " + Sweeper.PERIOD, failed);
             }

@@ -4,6 +4,8 @@ import io.switchhook.store.Bell;
 import io.switchhook.store.RunKind;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -18,6 +20,7 @@ import java.util.Optional;
  */
 @ApplicationScoped
 public class FullTargets {
+    private static final Logger LOG = System.getLogger(FullTargets.class.getName());
     private static final int MOST_PARKED = 10_000;
 
     private final Ringer ringer;
@@ -80,7 +83,19 @@ public class FullTargets {
         }
     }
 
+    /** Forgets a run that found its way by itself: a call that becomes free must ring for one that still waits. */
+    void left(long run) {
+        synchronized (parked) {
+            parked.values().forEach(parking -> parking.runs.remove(run));
+        }
+    }
+
+    /** Never throws: this is called at the end of a call, whose outcome must not be lost with a hint. */
     private void ring(long run) {
-        ringer.ringForWorkflows(List.of(new Bell(run, RunKind.WORKFLOW, "", 0, clock.instant())));
+        try {
+            ringer.ringForWorkflows(List.of(new Bell(run, RunKind.WORKFLOW, "", 0, clock.instant())));
+        } catch (RuntimeException brokerAway) {
+            LOG.log(Level.DEBUG, "The sweep rings for run " + run + " later", brokerAway);
+        }
     }
 }

@@ -70,7 +70,7 @@ public class InboundConsumer {
                 return;
             } catch (Outages.Stopping stopping) {
                 throw stopping;
-            } catch (RuntimeException impossible) {
+            } catch (RuntimeException | StackOverflowError | LinkageError impossible) {
                 if (tries >= attempts.getAsInt()) {
                     bury(messageId, text, impossible, tries, first);
                     return;
@@ -82,7 +82,7 @@ public class InboundConsumer {
         }
     }
 
-    private void bury(String messageId, String text, RuntimeException impossible, int tries, Instant first) {
+    private void bury(String messageId, String text, Throwable impossible, int tries, Instant first) {
         LOG.log(
                 Level.ERROR,
                 "SWH2004 Dead letter: message " + messageId + " of INBOUND cannot be processed, " + tries + " tries",

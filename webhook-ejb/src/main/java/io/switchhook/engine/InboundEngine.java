@@ -88,7 +88,9 @@ public class InboundEngine {
                 return new Stored(seq, true, List.of(), false);
             }
             // Found half done: whether its bells were heard is unknown, so all are rung again.
-            List<Bell> bells = RunRows.firstOfLine(handle, seq, now.plus(AHEAD));
+            List<Bell> bells = RunRows.firstOfLine(handle, seq, now.plus(AHEAD)).stream()
+                    .filter(this::admits)
+                    .toList();
             bells.forEach(bell -> RunRows.takeBell(handle, bell.run(), now));
             return new Stored(seq, false, bells, true);
         });
@@ -124,9 +126,13 @@ public class InboundEngine {
 
     private List<Bell> takeBells(Handle handle, long seq, Instant now) {
         return RunRows.firstOfLine(handle, seq, now.plus(AHEAD)).stream()
-                .filter(bell -> bell.kind() == RunKind.WORKFLOW || gate.admits(bell.target()))
+                .filter(this::admits)
                 .filter(bell -> RunRows.takeBell(handle, bell.run(), now))
                 .toList();
+    }
+
+    private boolean admits(Bell bell) {
+        return bell.kind() == RunKind.WORKFLOW || gate.admits(bell.target());
     }
 
     private void ring(List<Bell> bells, EventRecord event) {

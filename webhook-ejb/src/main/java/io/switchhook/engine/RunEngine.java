@@ -23,7 +23,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -42,6 +45,11 @@ public class RunEngine {
     /** A bell with a delay may be heard a little early. */
     private static final Duration EARLY = Duration.ofMillis(100);
 
+    /** Runs wait for a workflow that is missing this long before they are given up. */
+    static final Duration MISSED = Duration.ofHours(1);
+
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(30);
+
     private static final Logger LOG = System.getLogger(RunEngine.class.getName());
 
     private final Jdbi jdbi;
@@ -54,6 +62,10 @@ public class RunEngine {
     private final NodeName node;
     private final Clock clock;
     private final RandomGenerator random;
+    /** By run, how many bells are being answered. */
+    private final Map<Long, Integer> inHand = new ConcurrentHashMap<>();
+    /** By workflow, since when it has been missed. */
+    private final Map<String, Instant> missing = new ConcurrentHashMap<>();
 
     @Inject
     public RunEngine(
@@ -85,10 +97,20 @@ public class RunEngine {
 
     /** Answers a bell: does what is to be done for this run now, which may be nothing. */
     public void heed(long runId) {
-        Optional<ClaimedRun> claimed = outages.outlast(() -> claim(runId));
-        while (claimed.isPresent()) {
-            claimed = work(claimed.get());
+        inHand.merge(runId, 1, Integer::sum);
+        try {
+            Optional<ClaimedRun> claimed = outages.outlast(() -> claim(runId));
+            while (claimed.isPresent()) {
+                claimed = work(claimed.get());
+            }
+        } finally {
+            inHand.computeIfPresent(runId, (run, bells) -> bells == 1 ? null : bells - 1);
         }
+    }
+
+    /** The runs worked on at this moment: only their claims are worth keeping. */
+    Set<Long> inHand() {
+        return Set.copyOf(inHand.keySet());
     }
 
     private Optional<ClaimedRun> claim(long runId) {
@@ -99,24 +121,36 @@ public class RunEngine {
 
     /** Does one step; the run as it stands then, if it can go on at once. */
     private Optional<ClaimedRun> work(ClaimedRun run) {
+        full.left(run.id());
         Optional<Workflow> workflow = rules.workflow(run.target());
         if (workflow.isEmpty() || run.step() >= workflow.get().steps().size()) {
-            String reason = workflow.isEmpty()
-                    ? "workflow " + run.target() + " is not defined any more"
-                    : "workflow " + run.target() + " has no step " + (run.step() + 1) + " any more";
-            outages.outlast(() -> giveUp(run, "", "", reason, run.tries(), handle -> {}));
+            outages.outlast(() -> miss(run, workflow.isPresent()));
             return Optional.empty();
         }
+        missing.remove(run.target());
         Step step = workflow.get().steps().get(run.step());
         Instant started = clock.instant();
         StepResult result = attempt(run, step);
         return outages.outlast(() -> record(run, workflow.get(), step, result, started));
     }
 
+    /** What is not defined may be defined again soon: somebody edits, or a directory is not mounted yet. */
+    private void miss(ClaimedRun run, boolean defined) {
+        Instant now = clock.instant();
+        String reason = defined
+                ? "workflow " + run.target() + " has no step " + (run.step() + 1) + " any more"
+                : "workflow " + run.target() + " is not defined any more";
+        if (missing.computeIfAbsent(run.target(), workflow -> now).plus(MISSED).isAfter(now)) {
+            wait(run, run.tries(), now.plus(LOOK_AGAIN), reason, handle -> {});
+        } else {
+            giveUp(run, "", "", reason, run.tries(), handle -> {});
+        }
+    }
+
     private StepResult attempt(ClaimedRun run, Step step) {
         try {
             return execution.execute(step, new RunContext(run.id(), run.event(), run.variables(), run.tries() + 1));
-        } catch (RuntimeException broken) {
+        } catch (RuntimeException | StackOverflowError | LinkageError broken) {
             LOG.log(Level.ERROR, "SWH2001 Run " + run.id() + ", step " + step.name() + " broke off", broken);
             return new StepResult.Failed(
                     "", "the step broke off: " + broken.getClass().getSimpleName(), true, Optional.empty());

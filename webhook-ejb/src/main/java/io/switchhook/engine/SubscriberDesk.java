@@ -28,6 +28,8 @@ import org.jdbi.v3.core.Jdbi;
 public class SubscriberDesk {
     private static final Logger LOG = System.getLogger(SubscriberDesk.class.getName());
 
+    private static final int BATCH = 200;
+
     private final Jdbi jdbi;
     private final Supplier<RetrySettings> retry;
     private final Ringer ringer;
@@ -83,8 +85,11 @@ public class SubscriberDesk {
         int room = gate.room(subscriber);
         if (room > 0) {
             Instant horizon = clock.instant().plus(InboundEngine.AHEAD);
-            List<Bell> waiting =
-                    jdbi.withHandle(handle -> SweepRows.unrung(handle, subscriber, horizon, Math.min(room, 200)));
+            int most = Math.min(room, BATCH);
+            List<Bell> waiting = jdbi.withHandle(handle -> SweepRows.unrung(handle, subscriber, horizon, most));
+            if (waiting.size() == most) {
+                gate.heldBack(subscriber);
+            }
             ringer.takeAndRing(waiting);
         }
     }

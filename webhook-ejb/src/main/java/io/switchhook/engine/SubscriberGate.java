@@ -4,6 +4,7 @@ import io.switchhook.tuning.Tuning;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntSupplier;
@@ -16,6 +17,7 @@ import java.util.function.IntSupplier;
 @ApplicationScoped
 public class SubscriberGate {
     private final Map<String, AtomicInteger> underWay = new ConcurrentHashMap<>();
+    private final Set<String> heldBack = ConcurrentHashMap.newKeySet();
     private final IntSupplier setting;
     private volatile int window;
 
@@ -34,7 +36,16 @@ public class SubscriberGate {
     }
 
     boolean admits(String subscriber) {
-        return room(subscriber) > 0;
+        boolean admitted = room(subscriber) > 0;
+        if (!admitted) {
+            heldBack.add(subscriber);
+        }
+        return admitted;
+    }
+
+    /** Notes that more waits for a subscriber than it was handed. */
+    void heldBack(String subscriber) {
+        heldBack.add(subscriber);
     }
 
     /** How many more deliveries a subscriber may have; none when it is not there. */
@@ -43,9 +54,9 @@ public class SubscriberGate {
         return count == null ? 0 : Math.max(0, window - count.get());
     }
 
-    /** Whether it has used so much of its window that the sweep should not be waited for once it drains. */
+    /** Whether something was held back that it may have now; asked once, until something is held back again. */
     boolean drained(String subscriber) {
-        return room(subscriber) > window / 2;
+        return heldBack.contains(subscriber) && room(subscriber) > window / 2 && heldBack.remove(subscriber);
     }
 
     void published(String subscriber) {

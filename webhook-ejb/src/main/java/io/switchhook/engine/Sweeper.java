@@ -21,10 +21,10 @@ public class Sweeper {
     static final Duration PERIOD = Duration.ofSeconds(5);
 
     /** A bell rung this long ago without effect is lost. */
-    private static final Duration LOST = Duration.ofSeconds(30);
+    static final Duration LOST = Duration.ofSeconds(30);
 
     /** A delivery this old without an answer is published again: the broker's data may be gone. */
-    private static final Duration UNANSWERED = Duration.ofMinutes(15);
+    static final Duration UNANSWERED = Duration.ofMinutes(15);
 
     /** A subscriber not heard of for so long is gone; it says that it is there every ten seconds. */
     private static final Duration SILENT = Duration.ofSeconds(35);
@@ -35,21 +35,30 @@ public class Sweeper {
     private final Ringer ringer;
     private final SubscriberGate gate;
     private final SubscriberDesk desk;
+    private final RunEngine runs;
     private final NodeName node;
     private final Clock clock;
 
     @Inject
-    public Sweeper(Jdbi jdbi, Ringer ringer, SubscriberGate gate, SubscriberDesk desk, NodeName node, Clock clock) {
+    public Sweeper(
+            Jdbi jdbi,
+            Ringer ringer,
+            SubscriberGate gate,
+            SubscriberDesk desk,
+            RunEngine runs,
+            NodeName node,
+            Clock clock) {
         this.jdbi = jdbi;
         this.ringer = ringer;
         this.gate = gate;
         this.desk = desk;
+        this.runs = runs;
         this.node = node;
         this.clock = clock;
     }
 
     protected Sweeper() {
-        this(null, null, null, null, null, null); // for the CDI client proxy
+        this(null, null, null, null, null, null, null); // for the CDI client proxy
     }
 
     /**
@@ -59,7 +68,8 @@ public class Sweeper {
      */
     public void sweep(boolean first) {
         Instant now = clock.instant();
-        jdbi.useTransaction(handle -> SweepRows.renewClaims(handle, node.life(), now.plus(RunEngine.CLAIM)));
+        jdbi.useTransaction(
+                handle -> SweepRows.renewClaims(handle, node.life(), runs.inHand(), now.plus(RunEngine.CLAIM)));
         jdbi.withHandle(handle -> SweepRows.orphans(handle, node.node(), node.life(), now, BATCH))
                 .forEach(run -> free(run, now));
         ringer.takeAndRing(jdbi.withHandle(handle -> SweepRows.unrung(handle, now.plus(InboundEngine.AHEAD), BATCH)));

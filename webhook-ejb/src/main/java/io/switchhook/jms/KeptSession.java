@@ -36,13 +36,23 @@ public final class KeptSession {
      * @param delay before it can be received, never negative
      */
     public void send(String destination, TextMessage message, int deliveryMode, Duration delay) throws JMSException {
+        send(destination, message, deliveryMode, delay, Duration.ZERO);
+    }
+
+    /**
+     * Sends to a destination by its JNDI name what nobody needs any more after a time.
+     *
+     * @param timeToLive from now on, zero for ever
+     */
+    public void send(String destination, TextMessage message, int deliveryMode, Duration delay, Duration timeToLive)
+            throws JMSException {
         producer.setDeliveryDelay(delay.toMillis());
         producer.send(
                 destinations.apply(destination),
                 message,
                 deliveryMode,
                 TextMessage.DEFAULT_PRIORITY,
-                TextMessage.DEFAULT_TIME_TO_LIVE);
+                timeToLive.toMillis());
     }
 
     void commit() throws JMSException {

@@ -5,10 +5,19 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.ConnectionFactory;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.argument.AbstractArgumentFactory;
+import org.jdbi.v3.core.argument.Argument;
+import org.jdbi.v3.core.config.ConfigRegistry;
+import org.jdbi.v3.core.statement.StatementExceptions;
 
 /**
  * The store on the server's default data source. The schema is migrated with the first connection that can be had, so that the
@@ -23,12 +32,35 @@ public class Database {
     @Produces
     @Singleton
     Jdbi jdbi() {
-        return Jdbi.create(new MigratedConnections(dataSource));
+        return on(dataSource);
     }
 
     /** A store on any data source, migrated; for tests. */
     public static Jdbi on(DataSource dataSource) {
-        return Jdbi.create(new MigratedConnections(dataSource));
+        Jdbi jdbi = Jdbi.create(new MigratedConnections(dataSource));
+        // Messages would show what was bound: customers' data, and tokens that a step has fetched.
+        jdbi.getConfig(StatementExceptions.class).setMessageRendering(StatementExceptions.MessageRendering.NONE);
+        jdbi.registerArgument(new Instants());
+        return jdbi;
+    }
+
+    /** Binds an instant with its offset: a wall time means two instants when summer time ends. */
+    private static final class Instants extends AbstractArgumentFactory<Instant> {
+        Instants() {
+            super(Types.TIMESTAMP_WITH_TIMEZONE);
+        }
+
+        @Override
+        protected Argument build(Instant value, ConfigRegistry config) {
+            return (position, statement, context) ->
+                    statement.setObject(position, value.atOffset(ZoneOffset.UTC), Types.TIMESTAMP_WITH_TIMEZONE);
+        }
+    }
+
+    /** Reads what {@link Instants} wrote; null where there is none. */
+    public static Instant instant(ResultSet row, String column) throws SQLException {
+        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+        return time == null ? null : time.toInstant();
     }
 
     private static final class MigratedConnections implements ConnectionFactory {
@@ -47,9 +79,14 @@ public class Database {
             return dataSource.getConnection();
         }
 
-        private synchronized void migrate() {
+        /** A schema that is not there yet is like a database that is not: no work is to blame for it. */
+        private synchronized void migrate() throws SQLException {
             if (!migrated) {
-                Migrations.apply(dataSource);
+                try {
+                    Migrations.apply(dataSource);
+                } catch (RuntimeException failed) {
+                    throw new SQLException("The schema cannot be migrated: " + failed.getMessage(), "08000", failed);
+                }
                 migrated = true;
             }
         }

@@ -84,8 +84,8 @@ public final class EventRows {
                 row.getString("source"),
                 row.getString("topic"),
                 row.getString("subject"),
-                row.getTimestamp("occurred_at").toInstant(),
-                row.getTimestamp("received_at").toInstant(),
+                Database.instant(row, "occurred_at"),
+                Database.instant(row, "received_at"),
                 row.getString("correlation_id"),
                 JsonText.read(row.getString("data")));
     }

@@ -207,7 +207,7 @@ public final class RunRows {
                 RunKind.of(row.getString("kind")),
                 row.getString("target"),
                 row.getInt("tries"),
-                row.getTimestamp("due_at").toInstant());
+                Database.instant(row, "due_at"));
     }
 
     private static ClaimedRun claimed(ResultSet row, StatementContext context) throws SQLException {
@@ -222,7 +222,7 @@ public final class RunRows {
                 row.getInt("tries"),
                 owner == null ? "" : owner,
                 JsonText.read(row.getString("variables")),
-                row.getTimestamp("created_at").toInstant(),
+                Database.instant(row, "created_at"),
                 event);
     }
 }

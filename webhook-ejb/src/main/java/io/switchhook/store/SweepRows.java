@@ -68,23 +68,27 @@ public final class SweepRows {
         }
     }
 
-    /** Keeps the claims of a living owner. */
-    public static void renewClaims(Handle handle, String owner, Instant until) {
-        handle.createUpdate("update run set claimed_until = :until where claimed_by = :owner and status = 'running'")
-                .bind("until", until)
-                .bind("owner", owner)
-                .execute();
+    /** Keeps the claims of what an owner really works on. */
+    public static void renewClaims(Handle handle, String owner, Collection<Long> runs, Instant until) {
+        if (!runs.isEmpty()) {
+            handle.createUpdate("update run set claimed_until = :until where id in (<runs>) and claimed_by = :owner"
+                            + " and status = 'running'")
+                    .bind("until", until)
+                    .bindList("runs", List.copyOf(runs))
+                    .bind("owner", owner)
+                    .execute();
+        }
     }
 
     /**
      * Runs whose owner is gone: claim run out, or held by an earlier life of this node.
      *
      * @param node this node's earlier lives, a prefix of their owner names
-     * @param owner this life, which keeps its claims
+     * @param owner this life, which keeps its claims until they run out
      */
     public static List<Long> orphans(Handle handle, String node, String owner, Instant now, int limit) {
-        return handle.createQuery("select id from run where status = 'running' and claimed_by <> :owner and"
-                        + " (claimed_until < :now or claimed_by like :node) order by id fetch first :limit rows only")
+        return handle.createQuery("select id from run where status = 'running' and (claimed_until < :now or"
+                        + " (claimed_by like :node and claimed_by <> :owner)) order by id fetch first :limit rows only")
                 .bind("owner", owner)
                 .bind("now", now)
                 .bind("node", node.replace("%", "").replace("_", "") + "/%")

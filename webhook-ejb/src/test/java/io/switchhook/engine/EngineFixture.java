@@ -60,7 +60,7 @@ final class EngineFixture {
     final InboundEngine inbound = new InboundEngine(jdbi, new StartsOf(), gate, ringer, clock);
     final RunEngine runs = engineOf(node);
     final SubscriberDesk desk = new SubscriberDesk(jdbi, () -> retry, ringer, gate, clock, new Random(1));
-    final Sweeper sweeper = new Sweeper(jdbi, ringer, gate, desk, node, clock);
+    final Sweeper sweeper = new Sweeper(jdbi, ringer, gate, desk, runs, node, clock);
 
     RunEngine engineOf(NodeName name) {
         return new RunEngine(

@@ -154,12 +154,16 @@ class RunEngineTest {
     }
 
     @Test
-    void aWorkflowThatIsGoneMakesADeadLetter() {
+    void aWorkflowThatStaysAwayMakesADeadLetter() {
         engine.starting("notify", "call");
         engine.inbound.process(message("e1", "c1"), false);
         engine.starts.clear();
 
         engine.heedBells();
+        assertThat(engine.column("select id from dead_letter"))
+                .as("it may come back")
+                .isEmpty();
+        ringAfter(RunEngine.MISSED.plusSeconds(1));
 
         assertThat(engine.column("select reason from dead_letter"))
                 .containsExactly("workflow notify is not defined any more");

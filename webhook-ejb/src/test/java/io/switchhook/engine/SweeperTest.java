@@ -60,15 +60,32 @@ class SweeperTest {
     }
 
     @Test
-    void renewsTheClaimsOfTheLiving() {
+    void renewsTheClaimOfARunThatIsWorkedOn() {
+        engine.target = (step, context) -> {
+            for (int i = 0; i < 3; i++) {
+                engine.clock.advance(RunEngine.CLAIM.minusSeconds(5));
+                engine.sweeper.sweep(false);
+            }
+            return EngineFixture.done();
+        };
+        engine.sweeper.sweep(true);
+
+        engine.heedBells();
+
+        assertThat(engine.column("select concat(status, ' ', tries) from run")).containsExactly("succeeded 1");
+        assertThat(engine.executed).hasSize(1);
+    }
+
+    @Test
+    void freesARunOfItsOwnThatNobodyWorksOn() {
         claimFor(engine.node.life());
-        engine.clock.advance(RunEngine.CLAIM.minusSeconds(5));
         engine.sweeper.sweep(false);
-        engine.clock.advance(RunEngine.CLAIM.minusSeconds(5));
-
-        engine.sweeper.sweep(false);
-
         assertThat(engine.column("select status from run")).containsExactly("running");
+
+        engine.clock.advance(RunEngine.CLAIM.plusSeconds(1));
+        engine.sweeper.sweep(false);
+
+        assertThat(engine.column("select status from run")).containsExactly("waiting");
     }
 
     private void claimFor(String owner) {
