@@ -34,7 +34,7 @@ create table run (
     trigger_id       varchar(256)  not null,
     -- what it waits behind, with kind and target: the subject; unique text where ordering is none; null when finished
     line             varchar(600),
-    -- waiting, running (claimed or handed to the subscriber), succeeded, failed, cancelled
+    -- waiting, running (claimed or handed to the subscriber), succeeded, failed
     status           varchar(16)   not null,
     step             integer       not null,
     -- attempts of this step that count

@@ -3,11 +3,15 @@ package io.switchhook.engine;
 import io.switchhook.store.RunRows;
 import io.switchhook.store.SubscriberRows;
 import io.switchhook.store.SweepRows;
+import io.switchhook.tuning.Tuning;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Jdbi;
 
@@ -31,11 +35,14 @@ public class Sweeper {
 
     private static final int BATCH = 500;
 
+    private static final Logger LOG = System.getLogger(Sweeper.class.getName());
+
     private final Jdbi jdbi;
     private final Ringer ringer;
     private final SubscriberGate gate;
     private final SubscriberDesk desk;
     private final RunEngine runs;
+    private final Tuning tuning;
     private final NodeName node;
     private final Clock clock;
 
@@ -46,6 +53,7 @@ public class Sweeper {
             SubscriberGate gate,
             SubscriberDesk desk,
             RunEngine runs,
+            Tuning tuning,
             NodeName node,
             Clock clock) {
         this.jdbi = jdbi;
@@ -53,12 +61,13 @@ public class Sweeper {
         this.gate = gate;
         this.desk = desk;
         this.runs = runs;
+        this.tuning = tuning;
         this.node = node;
         this.clock = clock;
     }
 
     protected Sweeper() {
-        this(null, null, null, null, null, null, null); // for the CDI client proxy
+        this(null, null, null, null, null, null, null, null); // for the CDI client proxy
     }
 
     /**
@@ -79,12 +88,28 @@ public class Sweeper {
     }
 
     private void subscribers(Instant now) {
-        Map<String, Integer> present = jdbi.inTransaction(handle -> {
-            SubscriberRows.absentSince(handle, now.minus(SILENT));
-            return SubscriberRows.underWay(handle);
-        });
+        List<String> silent = jdbi.inTransaction(handle -> SubscriberRows.absentSince(handle, now.minus(SILENT)));
+        silent.forEach(name -> LOG.log(
+                Level.WARNING, "SWH2006 Subscriber {0} has not been heard of for {1}; its events wait", name, SILENT));
+        Map<String, Integer> present = jdbi.withHandle(SubscriberRows::underWay);
         gate.refresh(present);
         present.keySet().forEach(desk::handOut);
+        Duration timeToLive = tuning.subscriberTimeToLive();
+        jdbi.withHandle(handle -> SubscriberRows.goneSince(handle, now.minus(timeToLive)))
+                .forEach(name -> forget(name, timeToLive, now));
+    }
+
+    /** A batch at a time; the subscriber itself goes with the last. */
+    private void forget(String subscriber, Duration timeToLive, Instant now) {
+        String reason = "subscriber " + subscriber + " was not heard of for " + timeToLive;
+        int given = jdbi.inTransaction(handle -> {
+            int count = SweepRows.giveUp(handle, subscriber, reason, now, BATCH);
+            if (count < BATCH) {
+                SubscriberRows.forget(handle, subscriber);
+            }
+            return count;
+        });
+        LOG.log(Level.WARNING, "SWH2007 {0} deliveries are given up: {1}", given, reason);
     }
 
     /** The attempt under way when its owner died uses up no try, since nobody knows how it ended. */

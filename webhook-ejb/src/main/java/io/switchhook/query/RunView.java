@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param kind {@code workflow} or {@code subscriber}
  * @param target id of the workflow, name of the subscriber
  * @param trigger id of the trigger that started it; empty for a delivery
- * @param status {@code waiting}, {@code running}, {@code succeeded}, {@code failed} or {@code cancelled}
+ * @param status {@code waiting}, {@code running}, {@code succeeded} or {@code failed}
  * @param step position of the step it is at, from 0
  * @param tries attempts of that step that count
  * @param due when it goes on, or last went on

@@ -32,10 +32,28 @@ public final class SubscriberRows {
                 .execute();
     }
 
-    /** Notes that those not heard of since {@code before} are gone. */
-    public static void absentSince(Handle handle, Instant before) {
-        handle.createUpdate("update subscriber set present = false where present and seen_at < :before")
+    /** Notes that those not heard of since {@code before} are gone; who they are. */
+    public static List<String> absentSince(Handle handle, Instant before) {
+        List<String> silent = handle.createQuery("select name from subscriber where present and seen_at < :before")
                 .bind("before", before)
+                .mapTo(String.class)
+                .list();
+        silent.forEach(name -> absent(handle, name));
+        return silent;
+    }
+
+    /** Those that are gone and were not heard of since {@code before}. */
+    public static List<String> goneSince(Handle handle, Instant before) {
+        return handle.createQuery("select name from subscriber where not present and seen_at < :before")
+                .bind("before", before)
+                .mapTo(String.class)
+                .list();
+    }
+
+    /** Forgets a subscriber that is gone; should it come back, it begins anew. */
+    public static void forget(Handle handle, String name) {
+        handle.createUpdate("delete from subscriber where name = :name and not present")
+                .bind("name", name)
                 .execute();
     }
 

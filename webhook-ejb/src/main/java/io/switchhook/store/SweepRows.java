@@ -68,6 +68,19 @@ public final class SweepRows {
         }
     }
 
+    /** Gives up deliveries that wait for a subscriber; how many. */
+    public static int giveUp(Handle handle, String subscriber, String reason, Instant now, int limit) {
+        return handle.createUpdate("update run set status = 'failed', line = null, rung_at = null, reason = :reason,"
+                        + " finished_at = :now where id in (select r.id from run r where r.status = 'waiting'"
+                        + " and r.kind = 'subscriber' and r.target = :subscriber order by r.id"
+                        + " fetch first :limit rows only)")
+                .bind("reason", reason)
+                .bind("now", now)
+                .bind("subscriber", subscriber)
+                .bind("limit", limit)
+                .execute();
+    }
+
     /** Keeps the claims of what an owner really works on. */
     public static void renewClaims(Handle handle, String owner, Collection<Long> runs, Instant until) {
         if (!runs.isEmpty()) {

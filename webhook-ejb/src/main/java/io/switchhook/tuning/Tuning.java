@@ -21,7 +21,7 @@ import java.util.function.Supplier;
 
 /**
  * The settings {@code switchhook.retry.*}, {@code switchhook.target.*}, {@code switchhook.egress.allow},
- * {@code switchhook.engine.attempts} and {@code switchhook.subscriber.window}, read at every use, so that a changed value counts at once. A value out of its range does not stop the server: its default holds, or, in a list,
+ * {@code switchhook.engine.attempts} and {@code switchhook.subscriber.*}, read at every use, so that a changed value counts at once. A value out of its range does not stop the server: its default holds, or, in a list,
  * the other elements; an error is logged once and stays visible in {@link #problems}.
  */
 @ApplicationScoped
@@ -123,6 +123,12 @@ public class Tuning {
     /** {@code switchhook.subscriber.window}: deliveries a subscriber may have under way. */
     public int subscriberWindow() {
         return integer("switchhook.subscriber.window", 1000, 100_000);
+    }
+
+    /** {@code switchhook.subscriber.time-to-live}: a subscriber not heard of for so long is forgotten. */
+    public Duration subscriberTimeToLive() {
+        return duration(
+                "switchhook.subscriber.time-to-live", Duration.ofDays(7), Duration.ofMinutes(1), Duration.ofDays(365));
     }
 
     /** What is wrong with settings read so far, one sentence each; empty when all is well. */

@@ -2,10 +2,12 @@ package io.switchhook.engine;
 
 import io.switchhook.api.wire.EventKind;
 import io.switchhook.api.wire.EventRecord;
+import io.switchhook.config.Settings;
 import io.switchhook.inbound.InboundMessage;
 import io.switchhook.retry.RetryOverrides;
 import io.switchhook.retry.RetrySettings;
 import io.switchhook.store.Migrations;
+import io.switchhook.tuning.Tuning;
 import io.switchhook.workflow.HttpRequestStep;
 import io.switchhook.workflow.Rules;
 import io.switchhook.workflow.RunContext;
@@ -60,7 +62,7 @@ final class EngineFixture {
     final InboundEngine inbound = new InboundEngine(jdbi, new StartsOf(), gate, ringer, clock);
     final RunEngine runs = engineOf(node);
     final SubscriberDesk desk = new SubscriberDesk(jdbi, () -> retry, ringer, gate, clock, new Random(1));
-    final Sweeper sweeper = new Sweeper(jdbi, ringer, gate, desk, runs, node, clock);
+    final Sweeper sweeper = new Sweeper(jdbi, ringer, gate, desk, runs, new Tuning(Settings.of(Map.of())), node, clock);
 
     RunEngine engineOf(NodeName name) {
         return new RunEngine(

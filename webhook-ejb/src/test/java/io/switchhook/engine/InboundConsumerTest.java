@@ -16,7 +16,7 @@ class InboundConsumerTest {
 
     private final EngineFixture engine = new EngineFixture().starting("notify", "call");
     private final InboundConsumer consumer =
-            new InboundConsumer(engine.inbound, engine.outages, engine.jdbi, engine.clock, ATTEMPTS);
+            new InboundConsumer(engine.inbound, engine.outages, engine.jdbi, engine.clock, () -> ATTEMPTS);
 
     @Test
     void anUnreadableMessageIsOneDeadLetterAfterTheAttemptsSet() {

@@ -132,6 +132,25 @@ class SubscriberDeskTest {
         assertThat(engine.handedTo("crm")).isEmpty();
     }
 
+    @Test
+    void aSubscriberThatNeverReturnsIsForgottenWithWhatWaitsForIt() {
+        engine.desk.hear(new SubscriberReport.Absent("crm"));
+        engine.inbound.process(message("e1", "c1"), false);
+        engine.clock.advance(Duration.ofDays(7));
+        engine.sweeper.sweep(false);
+        assertThat(engine.column("select status from run")).containsExactly("waiting");
+
+        engine.clock.advance(Duration.ofSeconds(1));
+        engine.sweeper.sweep(false);
+
+        assertThat(engine.column("select concat(status, ' ', reason) from run"))
+                .containsExactly("failed subscriber crm was not heard of for PT168H");
+        engine.inbound.process(message("e2", "c1"), false);
+        assertThat(engine.column("select id from run"))
+                .as("nothing more is kept for it")
+                .hasSize(1);
+    }
+
     private void delivered(Ring.ForSubscriber ring) {
         engine.desk.hear(new SubscriberReport.Delivered("crm", ring.run(), ring.attempt()));
     }
