@@ -50,6 +50,12 @@ public final class Refusals {
                 CLOSE);
     }
 
+    /** The connection is closed, since where the next request starts on it is not known. */
+    public static Refusal bodyIncomplete() {
+        return new Refusal(
+                400, "body-incomplete", "Body incomplete", "The body broke off, or its chunks are malformed.", CLOSE);
+    }
+
     static Refusal notVerified(String scheme, String reason, String sentence) {
         return new Refusal(401, reason, "Not verified", sentence, Map.of("WWW-Authenticate", scheme));
     }

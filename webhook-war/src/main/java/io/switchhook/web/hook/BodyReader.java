@@ -5,6 +5,7 @@ import io.switchhook.intake.Refusals;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 
@@ -27,10 +28,20 @@ final class BodyReader {
     /**
      * Reads to the end, never much more than {@code limit} bytes.
      *
-     * @throws RefusedBody if the body is larger than {@code limit} bytes, or is not complete in time
-     * @throws IOException if the sender goes before the body is complete
+     * @throws RefusedBody if the body is larger than {@code limit} bytes, is not complete in time, or breaks off
      */
-    byte[] read(InputStream in, int limit) throws IOException, RefusedBody {
+    byte[] read(InputStream in, int limit) throws RefusedBody {
+        try {
+            return readToEnd(in, limit);
+        } catch (InterruptedIOException silent) {
+            // what the server's own time-out and that of a socket have in common
+            throw new RefusedBody(Refusals.bodyTooSlow(patience.toSeconds()));
+        } catch (IOException broken) {
+            throw new RefusedBody(Refusals.bodyIncomplete());
+        }
+    }
+
+    private byte[] readToEnd(InputStream in, int limit) throws IOException, RefusedBody {
         long start = nanoTime.getAsLong();
         ByteArrayOutputStream body = new ByteArrayOutputStream(Math.min(limit, CHUNK));
         byte[] chunk = new byte[CHUNK];

@@ -51,9 +51,6 @@ public class HookServlet extends HttpServlet {
         Outcome outcome;
         try {
             outcome = outcome(request);
-        } catch (IOException gone) {
-            LOG.log(INFO, "A sender went before its body was complete, from {0}", request.getRemoteAddr());
-            return;
         } catch (RuntimeException unexpected) {
             LOG.log(ERROR, "SWH1102 A hook failed, which is a fault of Switchhook", unexpected);
             outcome = new Outcome.Refused(Refusals.internalError());

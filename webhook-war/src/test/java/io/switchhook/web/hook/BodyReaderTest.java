@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.switchhook.web.hook.BodyReader.RefusedBody;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.InputStream;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicLong;
@@ -54,6 +56,50 @@ class BodyReaderTest {
                         RefusedBody.class,
                         refused -> assertThat(refused.refusal().status()).isEqualTo(408));
         assertThat(in.given).isEqualTo(31);
+    }
+
+    @Test
+    void refusesABodyThatBreaksOffAndClosesTheConnection() {
+        assertThatThrownBy(() -> reader.read(new Broken(new IOException("Bad chunk size")), 100))
+                .isInstanceOfSatisfying(RefusedBody.class, refused -> {
+                    assertThat(refused.refusal().status()).isEqualTo(400);
+                    assertThat(refused.refusal().reason()).isEqualTo("body-incomplete");
+                    assertThat(refused.refusal().headers()).containsEntry("Connection", "close");
+                });
+    }
+
+    @Test
+    void refusesABodyThatFallsSilentAndClosesTheConnection() {
+        assertThatThrownBy(() -> reader.read(new Broken(new SocketTimeoutException("Read timed out")), 100))
+                .isInstanceOfSatisfying(RefusedBody.class, refused -> {
+                    assertThat(refused.refusal().status()).isEqualTo(408);
+                    assertThat(refused.refusal().headers()).containsEntry("Connection", "close");
+                });
+    }
+
+    /** One byte, then a failure. */
+    private static final class Broken extends InputStream {
+        private final IOException failure;
+        private boolean begun;
+
+        private Broken(IOException failure) {
+            this.failure = failure;
+        }
+
+        @Override
+        public int read() throws IOException {
+            if (begun) {
+                throw failure;
+            }
+            begun = true;
+            return 'x';
+        }
+
+        @Override
+        public int read(byte[] into, int offset, int length) throws IOException {
+            into[offset] = (byte) read();
+            return 1;
+        }
     }
 
     /** One byte a read, each after a while; for ever. */
