@@ -75,8 +75,10 @@ final class NameLookup implements AutoCloseable {
         try {
             threads.execute(() -> complete(fresh, host));
         } catch (RejectedExecutionException tooMany) {
-            underWay.remove(host, fresh);
-            fresh.completeExceptionally(tooMany);
+            fail(fresh, host, tooMany);
+        } catch (RuntimeException | Error noThread) {
+            fail(fresh, host, noThread);
+            throw noThread;
         }
         return fresh;
     }
@@ -87,9 +89,17 @@ final class NameLookup implements AutoCloseable {
             underWay.remove(host, lookUp);
             lookUp.complete(addresses);
         } catch (UnknownHostException | RuntimeException failure) {
-            underWay.remove(host, lookUp);
-            lookUp.completeExceptionally(failure);
+            fail(lookUp, host, failure);
+        } catch (Error failure) {
+            // what stays under way is waited for by every later look-up of the name
+            fail(lookUp, host, failure);
+            throw failure;
         }
+    }
+
+    private void fail(CompletableFuture<List<InetAddress>> lookUp, String host, Throwable failure) {
+        underWay.remove(host, lookUp);
+        lookUp.completeExceptionally(failure);
     }
 
     @Override
