@@ -49,6 +49,7 @@ class HostileRequestIT {
     static void start() {
         server = TestServers.withSwitchhook("hostile")
                 .property("switchhook.admin.password", AdminApi.PASSWORD)
+                .property("switchhook.http.read-timeout", "2000")
                 .property("switchhook.sources", "digital,quiet,broken")
                 .property("switchhook.source.digital.adapter", "interactions")
                 .property("switchhook.source.digital.verification", "hub-sha1")
@@ -206,6 +207,25 @@ class HostileRequestIT {
             post().body(BODY).abort(server.http(), 10);
             post().chunked(BODY.getBytes(UTF_8)).abort(server.http(), 10);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"zz\r\n", "5\r\nhello\r\nzz\r\n", "5\r\nhelloXX5\r\nhello\r\n0\r\n\r\n"})
+    void aBodyWhoseChunksAreBrokenIsRefusedAndClosesTheConnection(String chunks) throws IOException {
+        RawAnswer answer =
+                post().header("Transfer-Encoding: chunked").bytes(chunks).send(server.http());
+
+        assertThat(answer.status()).as(answer.body()).isEqualTo(400);
+        assertThat(answer.headers()).containsEntry("connection", "close");
+        assertThat(answer.json().getString("type")).isEqualTo("urn:switchhook:problem:body-incomplete");
+    }
+
+    @Test
+    void aBodyThatFallsSilentIsNotWaitedFor() throws IOException {
+        RawAnswer answer = post().header("Content-Length: 100").bytes("x").send(server.http());
+
+        // the server may close the connection itself, which is no answer
+        assertThat(answer.status()).as(answer.body()).isIn(0, 408);
     }
 
     @Test

@@ -62,6 +62,11 @@ public final class RawRequest {
         return new RawRequest(line, headers, chunks.toByteArray()).header("Transfer-Encoding: chunked");
     }
 
+    /** This with bytes after the head that no header announces. */
+    public RawRequest bytes(String text) {
+        return new RawRequest(line, headers, text.getBytes(ISO_8859_1));
+    }
+
     /** Sends it and reads the answer to its end. */
     public RawAnswer send(URI server) throws IOException {
         try (Socket socket = connect(server)) {
