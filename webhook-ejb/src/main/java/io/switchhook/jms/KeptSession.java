@@ -13,12 +13,14 @@ import java.util.function.Function;
 public final class KeptSession {
     private final Connection connection;
     private final Session session;
+    private final boolean transacted;
     private final MessageProducer producer;
     private final Function<String, Destination> destinations;
 
     KeptSession(Connection connection, boolean transacted, Function<String, Destination> destinations)
             throws JMSException {
         this.connection = connection;
+        this.transacted = transacted;
         this.session = connection.createSession(
                 transacted, transacted ? Session.SESSION_TRANSACTED : Session.AUTO_ACKNOWLEDGE);
         this.producer = session.createProducer(null);
@@ -59,8 +61,13 @@ public final class KeptSession {
         session.commit();
     }
 
-    void rollback() throws JMSException {
-        session.rollback();
+    /** Asks the broker and waits for its answer; takes back what was sent in an open transaction. */
+    void check() throws JMSException {
+        if (transacted) {
+            session.rollback();
+        } else {
+            session.recover();
+        }
     }
 
     void close() throws JMSException {

@@ -22,7 +22,8 @@ import javax.naming.NamingException;
 /**
  * Sessions kept open on the factory named by {@code switchhook.jms.connection-factory}, which must not be pooled nor XA: a send
  * on a kept session costs a third of one through the server's pool. Opened when needed, so that the application starts while the
- * broker is away; one that failed is thrown away with all that idle, since they are likely stale too.
+ * broker is away; one that failed is thrown away, and with it all that idle if it cannot reach the broker any more, since they
+ * are likely stale too.
  */
 @ApplicationScoped
 public class KeptSessions {
@@ -43,8 +44,13 @@ public class KeptSessions {
         this.settings = settings;
     }
 
+    KeptSessions(ConnectionFactory factory) {
+        this.settings = null;
+        this.factory = factory;
+    }
+
     protected KeptSessions() {
-        this(null); // for the CDI client proxy
+        this((Settings) null); // for the CDI client proxy
     }
 
     /** What to do with a session. */
@@ -80,27 +86,50 @@ public class KeptSessions {
      * @throws JMSRuntimeException if the broker cannot be reached
      */
     public void check() {
-        use(transacted, true, KeptSession::rollback);
+        use(transacted, true, KeptSession::check);
     }
 
     private void use(Queue<KeptSession> idle, boolean isTransacted, Work work) {
         KeptSession session = null;
         boolean sound = false;
+        boolean refused = false;
         try {
             KeptSession kept = idle.poll();
             session = kept == null ? open(isTransacted) : kept;
             work.with(session);
             sound = true;
         } catch (JMSException failed) {
+            refused = true;
             throw new JMSRuntimeException(failed.getMessage(), failed.getErrorCode(), failed);
+        } catch (JMSRuntimeException failed) {
+            throw failed;
+        } catch (RuntimeException failed) {
+            // a provider's own exception, as when the thread is interrupted while it waits for the broker
+            throw new JMSRuntimeException(failed.toString(), null, failed);
         } finally {
             if (sound && !stopped) {
                 idle.add(session);
             } else {
+                boolean stale = stopped || (refused && isBroken(session));
                 close(session);
-                closeIdle();
+                if (stale) {
+                    closeIdle();
+                }
             }
         }
+    }
+
+    /** Whether the broker cannot be reached, rather than refused a message: JMS knows no difference between the exceptions. */
+    private static boolean isBroken(KeptSession session) {
+        try {
+            if (session != null) {
+                session.check();
+                return false;
+            }
+        } catch (JMSException | RuntimeException broken) {
+            LOG.log(Level.DEBUG, "A session is broken", broken);
+        }
+        return true;
     }
 
     private KeptSession open(boolean isTransacted) throws JMSException {
@@ -108,7 +137,7 @@ public class KeptSessions {
         try {
             return new KeptSession(connection, isTransacted, this::destination);
         } catch (JMSException | RuntimeException failed) {
-            connection.close();
+            quietly(connection::close);
             throw failed;
         }
     }
@@ -152,11 +181,25 @@ public class KeptSessions {
 
     private static void close(KeptSession session) {
         if (session != null) {
-            try {
-                session.close();
-            } catch (JMSException alreadyGone) {
-                LOG.log(Level.DEBUG, "Closing a broken session", alreadyGone);
+            quietly(session::close);
+        }
+    }
+
+    /** What is closed waits for the broker, which an interrupted thread could not. */
+    private static void quietly(Closing closing) {
+        boolean interrupted = Thread.interrupted();
+        try {
+            closing.close();
+        } catch (JMSException | RuntimeException alreadyGone) {
+            LOG.log(Level.DEBUG, "Closing a broken session", alreadyGone);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
             }
         }
+    }
+
+    private interface Closing {
+        void close() throws JMSException;
     }
 }
