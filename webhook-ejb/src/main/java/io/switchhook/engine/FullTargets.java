@@ -2,6 +2,7 @@ package io.switchhook.engine;
 
 import io.switchhook.store.Bell;
 import io.switchhook.store.RunKind;
+import io.switchhook.target.Targets;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
@@ -12,90 +13,83 @@ import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 
 /**
- * Runs that wait for a target to have a call free, in the order they came. A hint in memory, like the bells: what is forgotten
- * here is found by the sweep.
+ * Runs that wait for a target to have room for a call, in the order they came. A hint in memory, like the bells: what is
+ * forgotten here is found by the sweep.
  */
 @ApplicationScoped
 public class FullTargets {
+    private static final int MOST_PARKED = 100_000;
     private static final Logger LOG = System.getLogger(FullTargets.class.getName());
-    private static final int MOST_PARKED = 10_000;
 
     private final Ringer ringer;
+    private final Targets targets;
     private final Clock clock;
-    // Guarded by itself.
-    private final Map<String, Parking> parked = new HashMap<>();
-
-    private static final class Parking {
-        private final LinkedHashSet<Long> runs = new LinkedHashSet<>();
-        /** A call became free and nobody was there to take it: whoever parks next missed it. */
-        private boolean missed;
-    }
+    // Both guarded by the first.
+    private final Map<String, Set<Long>> parked = new HashMap<>();
+    private final Map<Long, String> places = new HashMap<>();
 
     @Inject
-    public FullTargets(Ringer ringer, Clock clock) {
+    public FullTargets(Ringer ringer, Targets targets, Clock clock) {
         this.ringer = ringer;
+        this.targets = targets;
         this.clock = clock;
     }
 
     protected FullTargets() {
-        this(null, null); // for the CDI client proxy
+        this(null, null, null); // for the CDI client proxy
     }
 
-    /** Lets a run wait until {@code target} has a call free. */
+    /** Lets a run wait until {@code target} has room for a call; if it has by now, the first who waits is rung for at once. */
     void park(String target, long run) {
-        boolean missed;
         synchronized (parked) {
-            Parking parking = parked.computeIfAbsent(target, key -> new Parking());
-            missed = parking.missed;
-            parking.missed = false;
-            if (!missed && parking.runs.size() < MOST_PARKED) {
-                parking.runs.add(run);
+            if (places.size() < MOST_PARKED) {
+                places.put(run, target);
+                parked.computeIfAbsent(target, key -> new LinkedHashSet<>()).add(run);
             }
         }
-        if (missed) {
-            ring(run);
-        }
+        targets.waitFor(target);
     }
 
-    /** Rings for the run that has waited longest, now that {@code target} has a call free. */
-    void free(String target) {
-        Optional<Long> next;
+    /** A run that was rung for by somebody else does not wait any more: a bell for it would be lost for the others. */
+    void leave(long run) {
         synchronized (parked) {
-            Parking parking = parked.computeIfAbsent(target, key -> new Parking());
-            Iterator<Long> runs = parking.runs.iterator();
-            next = runs.hasNext() ? Optional.of(runs.next()) : Optional.empty();
-            if (next.isPresent()) {
-                runs.remove();
-            } else {
-                parking.missed = true;
+            String target = places.remove(run);
+            if (target != null) {
+                parked.computeIfPresent(target, (key, runs) -> without(run, runs));
             }
-            forgetIdle();
-        }
-        next.ifPresent(this::ring);
-    }
-
-    private void forgetIdle() {
-        if (parked.size() > MOST_PARKED) {
-            parked.values().removeIf(parking -> parking.runs.isEmpty());
         }
     }
 
-    /** Forgets a run that found its way by itself: a call that becomes free must ring for one that still waits. */
-    void left(long run) {
+    /** Rings for the run that has waited longest, now that {@code target} has room for a call; whether there was one. */
+    boolean free(String target) {
+        long next;
         synchronized (parked) {
-            parked.values().forEach(parking -> parking.runs.remove(run));
+            Iterator<Long> runs = parked.getOrDefault(target, Set.of()).iterator();
+            if (!runs.hasNext()) {
+                return false;
+            }
+            next = runs.next();
+            leave(next);
         }
+        return ring(next);
     }
 
-    /** Never throws: this is called at the end of a call, whose outcome must not be lost with a hint. */
-    private void ring(long run) {
+    private static Set<Long> without(long run, Set<Long> runs) {
+        runs.remove(run);
+        return runs.isEmpty() ? null : runs;
+    }
+
+    private boolean ring(long run) {
         try {
             ringer.ringForWorkflows(List.of(new Bell(run, RunKind.WORKFLOW, "", 0, clock.instant())));
-        } catch (RuntimeException brokerAway) {
-            LOG.log(Level.DEBUG, "The sweep rings for run " + run + " later", brokerAway);
+            return true;
+        } catch (RuntimeException unheard) {
+            // The call that has just ended must be recorded all the same.
+            LOG.log(Level.DEBUG, "No bell for run " + run + "; the sweep rings for it", unheard);
+            return false;
         }
     }
 }

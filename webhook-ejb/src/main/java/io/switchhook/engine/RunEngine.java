@@ -100,6 +100,7 @@ public class RunEngine {
         inHand.merge(runId, 1, Integer::sum);
         try {
             Optional<ClaimedRun> claimed = outages.outlast(() -> claim(runId));
+            full.leave(runId);
             while (claimed.isPresent()) {
                 claimed = work(claimed.get());
             }
@@ -121,7 +122,6 @@ public class RunEngine {
 
     /** Does one step; the run as it stands then, if it can go on at once. */
     private Optional<ClaimedRun> work(ClaimedRun run) {
-        full.left(run.id());
         Optional<Workflow> workflow = rules.workflow(run.target());
         if (workflow.isEmpty() || run.step() >= workflow.get().steps().size()) {
             outages.outlast(() -> miss(run, workflow.isPresent()));

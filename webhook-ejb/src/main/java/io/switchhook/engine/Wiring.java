@@ -5,6 +5,7 @@ import io.switchhook.target.TargetState;
 import io.switchhook.target.Targets;
 import io.switchhook.tuning.Tuning;
 import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.lang.System.Logger;
@@ -26,9 +27,10 @@ public class Wiring {
     /** The targets, which ring for runs that wait for a free call. */
     @Produces
     @Singleton
-    Targets targets(Tuning tuning, Clock clock, FullTargets full) {
+    Targets targets(Tuning tuning, Clock clock, Instance<FullTargets> full) {
         Targets targets = new Targets(tuning::targetLimits, clock);
-        targets.whenFree(full::free);
+        // Asked for late, because it knows the targets itself.
+        targets.whenFree(target -> full.get().free(target));
         targets.whenBreakerChanges(Wiring::log);
         return targets;
     }

@@ -8,7 +8,7 @@ public sealed interface Admission {
     /** It may; {@code permit} must be closed when the call has ended. */
     record Granted(Permit permit) implements Admission {}
 
-    /** It has as many calls as it may have. */
+    /** It has as many calls as it may have now, with regard to those of all targets. */
     record Full() implements Admission {}
 
     /** It failed too often in a row and is left alone until {@code due}. */

@@ -32,8 +32,6 @@ final class TargetCalls {
     private final String target;
     private int active;
     private int failures;
-    /** Calls turned away as full and not yet let in. */
-    private int turnedAway;
     /** Calls turned away by the breaker in its present state. */
     private int resting;
 
@@ -45,7 +43,8 @@ final class TargetCalls {
         this.target = target;
     }
 
-    Admission enter(TargetLimits limits, Instant now, End end) {
+    /** @param room whether one more call may begin now */
+    Admission enter(TargetLimits limits, boolean room, Instant now, End end) {
         lastAsked = now;
         if (breaker == Breaker.HALF_OPEN) {
             return rest(limits, now.plus(shorter(PROBE_WAIT, limits.breakerOpen())));
@@ -53,8 +52,7 @@ final class TargetCalls {
         if (breaker == Breaker.OPEN && now.isBefore(openUntil)) {
             return rest(limits, openUntil);
         }
-        if (active >= limits.concurrency()) {
-            turnedAway++;
+        if (!room) {
             return new Admission.Full();
         }
         boolean probe = breaker == Breaker.OPEN;
@@ -63,7 +61,6 @@ final class TargetCalls {
             resting = 0;
         }
         active++;
-        turnedAway = Math.max(0, turnedAway - 1);
         return new Admission.Granted(new OneCall(outcome -> end.ended(this, outcome, probe)));
     }
 
@@ -107,8 +104,13 @@ final class TargetCalls {
         return failures == 0 && breaker == Breaker.CLOSED;
     }
 
-    boolean hasTurnedAway() {
-        return turnedAway > 0;
+    /** Whether a call is not turned away by the breaker; while calls are {@code expected}, none goes as a probe. */
+    boolean isOpenTo(int expected, Instant now) {
+        return breaker == Breaker.CLOSED || (breaker == Breaker.OPEN && expected == 0 && !now.isBefore(openUntil));
+    }
+
+    int active() {
+        return active;
     }
 
     Breaker breaker() {

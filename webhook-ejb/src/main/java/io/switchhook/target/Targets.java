@@ -1,17 +1,25 @@
 package io.switchhook.target;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
  * Calls to each target: never more than so many at once, and none for a while after so many failures in a row.
+ *
+ * <p>All targets share {@value #THREADS} threads. The first call of a target may begin while any of them is free, another only
+ * while the target has fewer calls than half of those still free. So a few slow targets do not take them all, and one that has
+ * nothing under way is not held up by others.
  *
  * <p>What counts as failure is a target that does not answer (no connection, time-out, broken answer) or answers 5xx. Any other
  * answer, 429 and 408 included, shows that it lives and ends a row of failures. After the rest one call goes through as a
@@ -23,12 +31,18 @@ import java.util.function.Supplier;
 public final class Targets {
     static final int MOST_KEPT = 10_000;
 
+    /** As many as {@code maxSession} of {@code Steps} in {@code ejb-jar.xml}: the two are changed together. */
+    static final int THREADS = 64;
+
     private final Supplier<TargetLimits> limits;
     private final Clock clock;
-    // Guarded by itself.
+    // The next four are guarded by the first.
     private final Map<String, TargetCalls> targets = new HashMap<>();
-    private final List<Consumer<String>> freeListeners = new CopyOnWriteArrayList<>();
+    private final Set<String> waitedFor = new LinkedHashSet<>();
+    private final ExpectedCalls expected = new ExpectedCalls();
+    private int active;
     private final List<Consumer<TargetState>> breakerListeners = new CopyOnWriteArrayList<>();
+    private volatile Predicate<String> bell = target -> false;
 
     /**
      * @param limits asked at every admission, so that changed settings count at once
@@ -39,12 +53,11 @@ public final class Targets {
     }
 
     /**
-     * Tells {@code listener} the target's name whenever it can take a call that {@link Admission.Full} turned away before:
-     * after each call that ends while such calls have not come back, and when a breaker closes. It may ring before the one
-     * turned away has noted down that it waits, so a wait needs a time to look again by itself as well.
+     * Asks to be told the name of a target that is waited for and has room for one call, once for each such call. The answer is
+     * whether somebody was there to make it; after no, the target is not told again until it is {@link #waitFor waited for}.
      */
-    public void whenFree(Consumer<String> listener) {
-        freeListeners.add(listener);
+    public void whenFree(Predicate<String> ring) {
+        bell = ring;
     }
 
     /** Tells {@code listener} each opening and closing of a target's breaker. */
@@ -56,11 +69,28 @@ public final class Targets {
     public Admission enter(String target) {
         TargetLimits now = limits.get();
         synchronized (targets) {
+            expected.came(target);
             TargetCalls calls = targets.computeIfAbsent(target, TargetCalls::new);
-            Admission admission = calls.enter(now, clock.instant(), this::ended);
+            Admission admission = calls.enter(now, hasRoom(calls.active(), active, now), clock.instant(), this::ended);
+            if (admission instanceof Admission.Granted) {
+                active++;
+            }
             forget(calls);
             return admission;
         }
+    }
+
+    /**
+     * Says that somebody {@link Admission.Full turned away} waits for {@code target} from now on. If it has room by now, the bell
+     * rings before this returns: a call that ended between the two is not missed.
+     */
+    public void waitFor(String target) {
+        synchronized (targets) {
+            if (waitedFor.size() < MOST_KEPT) {
+                waitedFor.add(target);
+            }
+        }
+        ringWhereRoomIs();
     }
 
     /** How the targets stand that have calls under way or failures. */
@@ -70,22 +100,77 @@ public final class Targets {
         }
     }
 
+    private static boolean hasRoom(int ofTarget, int ofAll, TargetLimits limits) {
+        int free = THREADS - ofAll;
+        return free > 0 && ofTarget < limits.concurrency() && ofTarget < Math.max(1, free / 2);
+    }
+
     private void ended(TargetCalls calls, TargetCalls.Outcome outcome, boolean probe) {
-        boolean free;
+        boolean askAnyway;
         Optional<TargetState> change;
         TargetLimits now = limits.get();
         synchronized (targets) {
             TargetState.Breaker before = calls.breaker();
             calls.ended(outcome, probe, now, clock.instant());
+            active--;
             boolean closed = before != TargetState.Breaker.CLOSED && calls.breaker() == TargetState.Breaker.CLOSED;
             boolean opened = before == TargetState.Breaker.CLOSED && calls.breaker() == TargetState.Breaker.OPEN;
             change = closed || opened ? Optional.of(calls.state()) : Optional.empty();
-            free = closed || calls.hasTurnedAway();
+            // Of those who wait one is told to rest, so that somebody comes to probe when the rest is over.
+            askAnyway = calls.breaker() != TargetState.Breaker.CLOSED && expect(calls.target());
             forget(calls);
         }
         change.ifPresent(state -> breakerListeners.forEach(listener -> listener.accept(state)));
-        if (free) {
-            freeListeners.forEach(listener -> listener.accept(calls.target()));
+        if (askAnyway) {
+            ring(calls.target());
+        }
+        ringWhereRoomIs();
+    }
+
+    /** The end of a call of one target may make room for others: rings until all room is taken or nobody waits for it. */
+    private void ringWhereRoomIs() {
+        for (Optional<String> next = expectNext(); next.isPresent(); next = expectNext()) {
+            ring(next.get());
+        }
+    }
+
+    private Optional<String> expectNext() {
+        TargetLimits now = limits.get();
+        synchronized (targets) {
+            Instant instant = clock.instant();
+            expected.forgetBefore(instant);
+            return waitedFor.stream()
+                    .filter(target -> isFree(target, now, instant))
+                    .findFirst()
+                    .filter(this::expect);
+        }
+    }
+
+    private boolean isFree(String target, TargetLimits limits, Instant now) {
+        TargetCalls calls = targets.get(target);
+        int coming = expected.of(target);
+        int under = calls == null ? 0 : calls.active();
+        return (calls == null || calls.isOpenTo(coming, now))
+                && hasRoom(under + coming, active + expected.size(), limits);
+    }
+
+    /** While its bell rings it is not waited for: whoever joins meanwhile says so again. */
+    private boolean expect(String target) {
+        boolean waited = waitedFor.remove(target);
+        if (waited) {
+            expected.add(target, clock.instant());
+        }
+        return waited;
+    }
+
+    private void ring(String target) {
+        boolean somebody = bell.test(target);
+        synchronized (targets) {
+            if (somebody) {
+                waitedFor.add(target);
+            } else {
+                expected.came(target);
+            }
         }
     }
 

@@ -7,6 +7,8 @@ import io.switchhook.inbound.InboundMessage;
 import io.switchhook.retry.RetryOverrides;
 import io.switchhook.retry.RetrySettings;
 import io.switchhook.store.Migrations;
+import io.switchhook.target.TargetLimits;
+import io.switchhook.target.Targets;
 import io.switchhook.tuning.Tuning;
 import io.switchhook.workflow.HttpRequestStep;
 import io.switchhook.workflow.Rules;
@@ -58,11 +60,16 @@ final class EngineFixture {
     final Ringer ringer = new Ringer(jdbi, new RecordedBells(), gate, clock);
     final Outages outages = new HastyOutages();
     final NodeName node = new NodeName("one");
-    final FullTargets full = new FullTargets(ringer, clock);
+    final Targets targets = new Targets(() -> new TargetLimits(1, 5, Duration.ofSeconds(30)), clock);
+    final FullTargets full = new FullTargets(ringer, targets, clock);
     final InboundEngine inbound = new InboundEngine(jdbi, new StartsOf(), gate, ringer, clock);
     final RunEngine runs = engineOf(node);
     final SubscriberDesk desk = new SubscriberDesk(jdbi, () -> retry, ringer, gate, clock, new Random(1));
     final Sweeper sweeper = new Sweeper(jdbi, ringer, gate, desk, runs, new Tuning(Settings.of(Map.of())), node, clock);
+
+    EngineFixture() {
+        targets.whenFree(full::free);
+    }
 
     RunEngine engineOf(NodeName name) {
         return new RunEngine(

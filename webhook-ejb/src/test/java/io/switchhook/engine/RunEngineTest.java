@@ -4,8 +4,11 @@ import static io.switchhook.engine.EngineFixture.done;
 import static io.switchhook.engine.EngineFixture.failed;
 import static io.switchhook.engine.EngineFixture.message;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
+import io.switchhook.target.Admission;
 import io.switchhook.workflow.StepResult;
+import jakarta.jms.JMSRuntimeException;
 import jakarta.json.Json;
 import java.time.Duration;
 import java.util.List;
@@ -105,14 +108,14 @@ class RunEngineTest {
 
     @Test
     void aRunForAFullTargetIsRungForWhenACallBecomesFree() {
+        Admission.Permit call = otherCall();
         engine.starting("notify", "call");
-        engine.target = (step, context) -> new StepResult.Full("http://t:1");
+        engine.target = (step, context) -> callIfFree();
         engine.inbound.process(message("e1", "c1"), false);
         engine.heedBells();
         assertThat(engine.rung).isEmpty();
-        engine.target = (step, context) -> done();
 
-        engine.full.free("http://t:1");
+        call.close();
         engine.heedBells();
 
         assertThat(engine.column("select concat(status, ' ', tries) from run")).containsExactly("succeeded 1");
@@ -120,17 +123,62 @@ class RunEngineTest {
 
     @Test
     void aCallThatBecameFreeBeforeTheRunWasParkedIsNotMissed() {
+        Admission.Permit call = otherCall();
         engine.starting("notify", "call");
         engine.target = (step, context) -> {
-            engine.target = (again, second) -> done();
-            engine.full.free("http://t:1");
-            return new StepResult.Full("http://t:1");
+            StepResult result = callIfFree();
+            call.close();
+            return result;
         };
         engine.inbound.process(message("e1", "c1"), false);
 
         engine.heedBells();
 
         assertThat(engine.column("select status from run")).containsExactly("succeeded");
+    }
+
+    @Test
+    void aBellIsNotLostOnARunThatHasFoundRoomBySomebodyElsesBell() {
+        Admission.Permit call = otherCall();
+        engine.starting("notify", "call");
+        engine.target = (step, context) -> callIfFree();
+        engine.inbound.process(message("e1", "c1"), false);
+        engine.inbound.process(message("e2", "c2"), false);
+        long first = engine.rung.get(0).run();
+        engine.heedBells();
+        engine.target = (step, context) -> done();
+        engine.runs.heed(first);
+
+        call.close();
+        engine.heedBells();
+
+        assertThat(engine.column("select status from run")).containsExactly("succeeded", "succeeded");
+    }
+
+    @Test
+    void aBrokerThatTakesNoBellDoesNotSpoilTheEndOfACall() {
+        Admission.Permit call = otherCall();
+        engine.starting("notify", "call");
+        engine.target = (step, context) -> callIfFree();
+        engine.inbound.process(message("e1", "c1"), false);
+        engine.heedBells();
+        engine.whenRinging = () -> {
+            throw new JMSRuntimeException("no broker");
+        };
+
+        assertThatCode(call::close).doesNotThrowAnyException();
+    }
+
+    private Admission.Permit otherCall() {
+        return ((Admission.Granted) engine.targets.enter("http://t:1")).permit();
+    }
+
+    private StepResult callIfFree() {
+        if (engine.targets.enter("http://t:1") instanceof Admission.Granted granted) {
+            granted.permit().close();
+            return done();
+        }
+        return new StepResult.Full("http://t:1");
     }
 
     @Test

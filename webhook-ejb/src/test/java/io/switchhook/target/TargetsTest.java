@@ -50,21 +50,114 @@ class TargetsTest {
     }
 
     @Test
-    void ringsForThoseTurnedAwayUntilTheyHaveComeBack() {
+    void ringsForThoseWhoWaitAndForNobodyElse() {
         List<String> rung = new ArrayList<>();
-        targets.whenFree(rung::add);
+        List<String> waiting = new ArrayList<>(List.of(BOT));
+        targets.whenFree(target -> rung.add(target) && waiting.remove(target));
         Permit first = granted(BOT);
         Permit second = granted(BOT);
         granted(CRM).close();
-
         assertThat(targets.enter(BOT)).isInstanceOf(Admission.Full.class);
+        targets.waitFor(BOT);
+        assertThat(rung).isEmpty();
+
         first.close();
         assertThat(rung).containsExactly(BOT);
 
-        Permit back = granted(BOT);
+        granted(BOT).close();
+        assertThat(rung).as("asked once more, and nobody was there").containsExactly(BOT, BOT);
         second.close();
-        back.close();
+        assertThat(rung).containsExactly(BOT, BOT);
+    }
+
+    @Test
+    void roomIsNotOfferedTwiceWhileTheOneRungForIsOnItsWay() {
+        List<String> rung = new ArrayList<>();
+        targets.whenFree(rung::add);
+        Permit first = granted(BOT);
+        granted(BOT);
+        targets.waitFor(BOT);
+        first.close();
+
+        granted(CRM).close();
         assertThat(rung).containsExactly(BOT);
+
+        clock.advance(ExpectedCalls.PATIENCE);
+        granted(CRM).close();
+        assertThat(rung).as("nobody came").containsExactly(BOT, BOT);
+    }
+
+    @Test
+    void ringsAtOnceForAWaitThatBeginsAfterTheCallHasEnded() {
+        List<String> rung = new ArrayList<>();
+        List<String> waiting = new ArrayList<>(List.of(BOT));
+        targets.whenFree(target -> waiting.remove(target) && rung.add(target));
+        Permit first = granted(BOT);
+        granted(BOT);
+        assertThat(targets.enter(BOT)).isInstanceOf(Admission.Full.class);
+        first.close();
+
+        targets.waitFor(BOT);
+
+        assertThat(rung).containsExactly(BOT);
+    }
+
+    @Test
+    void oneTargetLeavesRoomForOthersHoweverManyCallsItMayHave() {
+        limits = new TargetLimits(TargetLimits.MOST, 3, Duration.ofSeconds(30));
+        int most = 0;
+        while (targets.enter(BOT) instanceof Admission.Granted) {
+            most++;
+        }
+
+        assertThat(most).isEqualTo(Targets.THREADS / 3);
+        granted(CRM);
+    }
+
+    @Test
+    void nineSlowTargetsLeaveRoomForATenth() {
+        limits = TargetLimits.BUILT_IN;
+        for (int target = 0; target < 9; target++) {
+            for (int call = 0; call < 8; call++) {
+                targets.enter("http://slow:" + target);
+            }
+        }
+
+        granted(BOT);
+        assertThat(targets.states()).hasSize(10);
+    }
+
+    @Test
+    void theEndOfACallOfOneTargetRingsForAnotherThatWaits() {
+        List<String> rung = new ArrayList<>();
+        List<String> waiting = new ArrayList<>(List.of(BOT));
+        targets.whenFree(target -> waiting.remove(target) && rung.add(target));
+        List<Permit> others = IntStream.range(0, Targets.THREADS)
+                .mapToObj(i -> granted("http://" + i + ":80"))
+                .toList();
+        assertThat(targets.enter(BOT)).as("no thread is left").isInstanceOf(Admission.Full.class);
+        targets.waitFor(BOT);
+
+        others.get(0).close();
+
+        assertThat(rung).containsExactly(BOT);
+        granted(BOT);
+    }
+
+    @Test
+    void whenABreakerOpensOneOfThoseWhoWaitIsSentToRest() {
+        List<String> rung = new ArrayList<>();
+        targets.whenFree(rung::add);
+        Permit first = granted(BOT);
+        granted(BOT);
+        targets.waitFor(BOT);
+        limits = new TargetLimits(2, 1, Duration.ofSeconds(30));
+
+        first.failed();
+        first.close();
+
+        assertThat(rung).containsExactly(BOT);
+        assertThat(targets.enter(BOT)).isInstanceOf(Admission.Resting.class);
     }
 
     @Test
@@ -73,7 +166,7 @@ class TargetsTest {
         targets.whenFree(target -> entered.add(targets.enter(target)));
         Permit first = granted(BOT);
         granted(BOT);
-        targets.enter(BOT);
+        targets.waitFor(BOT);
 
         first.close();
 
@@ -112,6 +205,7 @@ class TargetsTest {
         List<String> rung = new ArrayList<>();
         targets.whenFree(rung::add);
         fail(BOT, 3);
+        targets.waitFor(BOT);
         clock.advance(Duration.ofSeconds(30));
 
         Permit probe = granted(BOT);
@@ -120,7 +214,7 @@ class TargetsTest {
         probe.answered();
         probe.close();
 
-        assertThat(rung).containsExactly(BOT);
+        assertThat(rung).containsExactly(BOT, BOT);
         granted(BOT);
         granted(BOT);
     }
