@@ -21,7 +21,8 @@ import java.util.stream.Stream;
  *
  * <p>A file with a mistake leaves its last version without mistakes in force; if there never was one, its documents without
  * mistakes count. A file that is removed takes its definitions along. A directory that is missing, cannot be read or has become
- * empty changes nothing. To be used by one thread at a time.
+ * empty changes nothing. What the first look finds counts at once, a difference later when two looks in a row find the same: a
+ * file that is being replaced is gone for a moment, and of several one comes first. To be used by one thread at a time.
  */
 final class DefinitionDirectory {
     /** Largest file, in bytes. */
@@ -32,6 +33,10 @@ final class DefinitionDirectory {
     private final Path directory;
     private final DefinitionParser parser;
     private Map<String, Loaded> files = new TreeMap<>();
+    /** What the look before found; empty if there was none, or it found trouble. */
+    private Optional<Map<String, FileStamp>> seen = Optional.empty();
+
+    private boolean read;
     private Optional<String> trouble = Optional.empty();
 
     /** A file as last seen: what was read of it, and its last version without mistakes. */
@@ -48,8 +53,14 @@ final class DefinitionDirectory {
         this.parser = parser;
     }
 
+    /** Whether the files could be read once, and be it that there were none. */
+    boolean wasRead() {
+        return read;
+    }
+
     /** Looks at the files; the definitions in force if that changed anything, errors included. */
     Optional<DefinitionSet> refresh() {
+        boolean first = seen.isEmpty() && trouble.isEmpty();
         Map<String, FileStamp> stamps;
         try {
             stamps = stamps();
@@ -60,6 +71,12 @@ final class DefinitionDirectory {
         if (stamps.isEmpty() && !files.isEmpty()) {
             return troubled("no files any more; what was loaded stays");
         }
+        boolean settled = first || seen.equals(Optional.of(stamps));
+        seen = Optional.of(stamps);
+        if (!settled) {
+            return Optional.empty();
+        }
+        read = true;
         Map<String, Loaded> next = new TreeMap<>();
         stamps.forEach((name, stamp) -> next.put(name, load(name, stamp)));
         if (next.equals(files) && trouble.isEmpty()) {
@@ -71,6 +88,7 @@ final class DefinitionDirectory {
     }
 
     private Optional<DefinitionSet> troubled(String found) {
+        seen = Optional.empty();
         if (trouble.equals(Optional.of(found))) {
             return Optional.empty();
         }
@@ -91,14 +109,14 @@ final class DefinitionDirectory {
         if (before != null && before.stamp().equals(stamp)) {
             return before;
         }
-        DefinitionFile read = read(name);
+        DefinitionFile read = parse(name);
         Optional<DefinitionFile> good = read.errors().isEmpty()
                 ? Optional.of(read)
                 : Optional.ofNullable(before).flatMap(Loaded::good);
         return new Loaded(stamp, read, good);
     }
 
-    private DefinitionFile read(String name) {
+    private DefinitionFile parse(String name) {
         try (InputStream in = Files.newInputStream(directory.resolve(name))) {
             byte[] bytes = in.readNBytes(MAX_FILE + 1);
             if (bytes.length > MAX_FILE) {

@@ -28,8 +28,9 @@ public class DefinitionWatch {
 
     @PostConstruct
     void start() {
-        look();
-        watch = scheduler.scheduleWithFixedDelay(this::look, 1, 1, TimeUnit.SECONDS);
+        Runnable looks = new Looks(() -> definitions.refresh());
+        looks.run();
+        watch = scheduler.scheduleWithFixedDelay(looks, 1, 1, TimeUnit.SECONDS);
     }
 
     @PreDestroy
@@ -37,12 +38,26 @@ public class DefinitionWatch {
         watch.cancel(false);
     }
 
-    private void look() {
-        try {
-            definitions.refresh();
-        } catch (RuntimeException failure) {
-            // a scheduled task that throws is never run again
-            LOG.log(Level.ERROR, "SWH1203 Definitions could not be looked at", failure);
+    /** Looks that never throw, since a scheduled task that does is never run again. A failure is logged when it is a new one. */
+    static final class Looks implements Runnable {
+        private final Runnable look;
+        private String known = "";
+
+        Looks(Runnable look) {
+            this.look = look;
+        }
+
+        @Override
+        public void run() {
+            try {
+                look.run();
+                known = "";
+            } catch (Throwable failure) {
+                if (!known.equals(failure.toString())) {
+                    known = failure.toString();
+                    LOG.log(Level.ERROR, "SWH1203 Definitions could not be looked at", failure);
+                }
+            }
         }
     }
 }

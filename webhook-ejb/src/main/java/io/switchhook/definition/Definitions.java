@@ -3,6 +3,7 @@ package io.switchhook.definition;
 import io.switchhook.api.wire.EventRecord;
 import io.switchhook.config.Settings;
 import io.switchhook.template.Templates;
+import io.switchhook.workflow.NotReady;
 import io.switchhook.workflow.Rules;
 import io.switchhook.workflow.Workflow;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -19,7 +20,8 @@ import java.util.Set;
 
 /**
  * The definitions in force: read from the directory {@code switchhook.definitions.dir} (without it there are none), and again when
- * its files change. What is wrong with them is logged once, and never keeps the rest from working.
+ * its files change. What is wrong with them is logged once, and never keeps the rest from working. Until the directory could be
+ * read for the first time no rule can be asked: an event is routed once only, so without its rules it would go nowhere for good.
  */
 @ApplicationScoped
 public class Definitions implements Rules {
@@ -27,6 +29,7 @@ public class Definitions implements Rules {
     private static final String DIRECTORY = "switchhook.definitions.dir";
 
     private final Optional<DefinitionDirectory> directory;
+    private volatile boolean ready;
     private volatile DefinitionSet current = DefinitionSet.EMPTY;
     private Set<DefinitionError> known = new HashSet<>();
 
@@ -34,6 +37,7 @@ public class Definitions implements Rules {
     @Inject
     public Definitions(Settings settings, Templates templates) {
         this.directory = directory(settings, templates);
+        this.ready = settings.text(DIRECTORY).isEmpty();
         refresh();
     }
 
@@ -49,6 +53,7 @@ public class Definitions implements Rules {
 
     @Override
     public List<Start> starts(EventRecord event, Instant now) {
+        requireReady();
         return current.match(event, now).stream()
                 .map(match -> new Start(match.trigger().id(), match.workflow(), match.delay()))
                 .toList();
@@ -56,12 +61,21 @@ public class Definitions implements Rules {
 
     @Override
     public Optional<Workflow> workflow(String id) {
+        requireReady();
         return current.workflow(id);
+    }
+
+    private void requireReady() {
+        if (!ready) {
+            throw new NotReady(DIRECTORY + ": the directory could not be read yet");
+        }
     }
 
     /** Looks whether files have changed. */
     public synchronized void refresh() {
         directory.flatMap(DefinitionDirectory::refresh).ifPresent(this::replace);
+        // last, so that who finds it ready finds what was read
+        ready = ready || directory.filter(DefinitionDirectory::wasRead).isPresent();
     }
 
     private void replace(DefinitionSet next) {

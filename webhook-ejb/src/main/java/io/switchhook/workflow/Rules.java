@@ -9,10 +9,18 @@ import java.util.Optional;
 /** What the definitions in force say; asked for every event and every step, so a change of definitions counts at once. */
 public interface Rules {
 
-    /** The workflows that an event starts. */
+    /**
+     * The workflows that an event starts.
+     *
+     * @throws NotReady if the definitions could not be read yet
+     */
     List<Start> starts(EventRecord event, Instant now);
 
-    /** A workflow by id; empty when it is not defined any more. */
+    /**
+     * A workflow by id; empty when it is not defined any more.
+     *
+     * @throws NotReady if the definitions could not be read yet
+     */
     Optional<Workflow> workflow(String id);
 
     /**

@@ -1,15 +1,18 @@
 package io.switchhook.definition;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.switchhook.config.Settings;
 import io.switchhook.template.Templates;
+import io.switchhook.workflow.NotReady;
 import io.switchhook.workflow.Workflow;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -37,6 +40,12 @@ class DefinitionDirectoryTest {
         return definitions.current().workflows().stream().map(Workflow::id).toList();
     }
 
+    /** A change counts when two looks agree. */
+    private static void settle(Definitions definitions) {
+        definitions.refresh();
+        definitions.refresh();
+    }
+
     @Test
     void filesAreReadInTheOrderOfTheirNamesAndOthersAreLeftAlone() throws IOException {
         write("b.yml", DefinitionSetTest.workflow("two"));
@@ -60,15 +69,15 @@ class DefinitionDirectoryTest {
         Definitions definitions = definitions(temp);
 
         write("a.yaml", DefinitionSetTest.workflow("uno"));
-        definitions.refresh();
+        settle(definitions);
         assertThat(workflows(definitions)).containsExactly("uno");
 
         write("b.yaml", DefinitionSetTest.workflow("two"));
-        definitions.refresh();
+        settle(definitions);
         assertThat(workflows(definitions)).containsExactly("uno", "two");
 
         Files.delete(temp.resolve("a.yaml"));
-        definitions.refresh();
+        settle(definitions);
         assertThat(workflows(definitions)).containsExactly("two");
     }
 
@@ -90,7 +99,7 @@ class DefinitionDirectoryTest {
         Definitions definitions = definitions(temp);
 
         write("a.yaml", DefinitionSetTest.workflow("other") + "---\nkind: nonsense\n");
-        definitions.refresh();
+        settle(definitions);
 
         assertThat(workflows(definitions)).containsExactly("one", "two", "three");
         assertThat(definitions.current().errors()).singleElement().satisfies(error -> {
@@ -99,7 +108,7 @@ class DefinitionDirectoryTest {
         });
 
         write("a.yaml", DefinitionSetTest.workflow("mended"));
-        definitions.refresh();
+        settle(definitions);
         assertThat(workflows(definitions)).containsExactly("mended", "three");
         assertThat(definitions.current().errors()).isEmpty();
     }
@@ -154,7 +163,7 @@ class DefinitionDirectoryTest {
 
         Files.createDirectory(temp);
         write("b.yaml", DefinitionSetTest.workflow("two"));
-        definitions.refresh();
+        settle(definitions);
         assertThat(workflows(definitions)).containsExactly("two");
         assertThat(definitions.current().errors()).isEmpty();
     }
@@ -167,9 +176,85 @@ class DefinitionDirectoryTest {
 
         Files.createDirectory(later);
         Files.writeString(later.resolve("a.yaml"), DefinitionSetTest.workflow("one"));
-        definitions.refresh();
+        settle(definitions);
 
         assertThat(workflows(definitions)).containsExactly("one");
+    }
+
+    @Test
+    void aFileThatIsUnlinkedAndWrittenAgainKeepsItsLastVersionInBetween() throws IOException {
+        write("a.yaml", DefinitionSetTest.workflow("one"));
+        write("b.yaml", DefinitionSetTest.workflow("two"));
+        Definitions definitions = definitions(temp);
+
+        Files.delete(temp.resolve("a.yaml"));
+        definitions.refresh();
+        assertThat(workflows(definitions)).containsExactly("one", "two");
+
+        write("a.yaml", "");
+        definitions.refresh();
+        assertThat(workflows(definitions)).containsExactly("one", "two");
+
+        write("a.yaml", DefinitionSetTest.workflow("uno"));
+        settle(definitions);
+        assertThat(workflows(definitions)).containsExactly("uno", "two");
+    }
+
+    @Test
+    void filesThatComeBackOneByOneAfterAllWereGoneAreNotTakenSingly() throws IOException {
+        write("a.yaml", DefinitionSetTest.workflow("one"));
+        write("b.yaml", DefinitionSetTest.workflow("two"));
+        Definitions definitions = definitions(temp);
+
+        Files.delete(temp.resolve("a.yaml"));
+        Files.delete(temp.resolve("b.yaml"));
+        settle(definitions);
+        write("a.yaml", DefinitionSetTest.workflow("uno"));
+        definitions.refresh();
+        assertThat(workflows(definitions)).containsExactly("one", "two");
+
+        write("b.yaml", DefinitionSetTest.workflow("due"));
+        settle(definitions);
+        assertThat(workflows(definitions)).containsExactly("uno", "due");
+    }
+
+    @Test
+    void nothingCanBeAskedUntilTheDirectoryWasRead() throws IOException {
+        Path later = temp.resolve("later");
+        Definitions definitions = definitions(later);
+        settle(definitions);
+
+        assertThatThrownBy(() -> definitions.starts(DefinitionSetTest.event(Instant.EPOCH), Instant.EPOCH))
+                .isInstanceOf(NotReady.class)
+                .hasMessageContaining("switchhook.definitions.dir");
+        assertThatThrownBy(() -> definitions.workflow("one")).isInstanceOf(NotReady.class);
+
+        Files.createDirectory(later);
+        Files.writeString(later.resolve("a.yaml"), DefinitionSetTest.workflow("one"));
+        settle(definitions);
+        assertThat(definitions.workflow("one")).isPresent();
+
+        Files.delete(later.resolve("a.yaml"));
+        Files.delete(later);
+        settle(definitions);
+        assertThat(definitions.workflow("one")).isPresent();
+    }
+
+    @Test
+    void aPathThatCannotBeOneIsNotTakenForNoRules() {
+        Definitions definitions =
+                new Definitions(Settings.of(Map.of("switchhook.definitions.dir", "a\0b")), new Templates());
+
+        assertThatThrownBy(() -> definitions.workflow("one")).isInstanceOf(NotReady.class);
+    }
+
+    @Test
+    void anEmptyDirectoryMeansNoRules() {
+        Definitions definitions = definitions(temp);
+
+        assertThat(definitions.starts(DefinitionSetTest.event(Instant.EPOCH), Instant.EPOCH))
+                .isEmpty();
+        assertThat(definitions.workflow("one")).isEmpty();
     }
 
     @Test
@@ -179,5 +264,6 @@ class DefinitionDirectoryTest {
         definitions.refresh();
 
         assertThat(definitions.current()).isSameAs(DefinitionSet.EMPTY);
+        assertThat(definitions.workflow("one")).isEmpty();
     }
 }

@@ -42,7 +42,7 @@ class DefinitionSetTest {
         return DefinitionSet.of(parsed);
     }
 
-    private static EventRecord event(Instant receivedAt) {
+    static EventRecord event(Instant receivedAt) {
         return new EventRecord(
                 "e",
                 EventKind.PLAIN,
