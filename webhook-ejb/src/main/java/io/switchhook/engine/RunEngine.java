@@ -122,7 +122,7 @@ public class RunEngine {
 
     /** Does one step; the run as it stands then, if it can go on at once. */
     private Optional<ClaimedRun> work(ClaimedRun run) {
-        Optional<Workflow> workflow = rules.workflow(run.target());
+        Optional<Workflow> workflow = outages.outlast(() -> rules.workflow(run.target()));
         if (workflow.isEmpty() || run.step() >= workflow.get().steps().size()) {
             outages.outlast(() -> miss(run, workflow.isPresent()));
             return Optional.empty();

@@ -1,5 +1,6 @@
 package io.switchhook.store;
 
+import io.switchhook.workflow.NotReady;
 import jakarta.jms.JMSException;
 import jakarta.jms.JMSRuntimeException;
 import java.sql.SQLException;
@@ -18,10 +19,10 @@ public final class Outage {
 
     private Outage() {}
 
-    /** Whether the store or the broker failed, rather than the work that was given to them. */
+    /** Whether the store or the broker failed, or the rules are not there yet, rather than the work that was given to them. */
     public static boolean caused(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof JMSException || cause instanceof JMSRuntimeException) {
+            if (cause instanceof JMSException || cause instanceof JMSRuntimeException || cause instanceof NotReady) {
                 return true;
             }
             if (cause instanceof SQLException sql) {

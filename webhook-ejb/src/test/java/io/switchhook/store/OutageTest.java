@@ -3,6 +3,7 @@ package io.switchhook.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.switchhook.workflow.NotReady;
 import jakarta.jms.JMSException;
 import jakarta.jms.JMSRuntimeException;
 import jakarta.jms.ResourceAllocationException;
@@ -37,6 +38,12 @@ class OutageTest {
     @ValueSource(strings = {"21000", "22001", "22P05", "23502", "23505", "44000"})
     void aStatementOrItsDataIsNone(String sqlState) {
         assertThat(Outage.caused(wrapped(sqlState))).isFalse();
+    }
+
+    @Test
+    void rulesThatAreNotThereYetAreAnOutage() {
+        assertThat(Outage.caused(new NotReady("the directory could not be read yet")))
+                .isTrue();
     }
 
     @ParameterizedTest
