@@ -96,6 +96,20 @@ class BrokerTroubleIT {
         assertThat(sendTogether("after-together", "c", "d").statusCode()).isEqualTo(200);
     }
 
+    @Test
+    void whatExpiresIsDroppedAndNotKeptByTheServer() throws Exception {
+        queues("pause");
+        assertThat(send("expires", "e").statusCode()).isEqualTo(200);
+        queues("expire-messages()");
+        queues("resume");
+
+        String kept = server.manage(
+                List.of("/subsystem=messaging-activemq/server=default/jms-queue=ExpiryQueue:count-messages"));
+
+        assertThat(kept).contains("\"result\" => 0L");
+        assertThat(api.all("events?subject=e")).isEmpty();
+    }
+
     private static HttpResponse<String> send(String operation, String interaction)
             throws IOException, InterruptedException {
         return sendTogether(operation, interaction);

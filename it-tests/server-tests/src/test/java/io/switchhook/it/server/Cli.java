@@ -12,8 +12,12 @@ import org.wildfly.core.launcher.Launcher;
 final class Cli {
     private Cli() {}
 
-    /** @throws IllegalStateException if it fails or takes longer than two minutes; the message has its output */
-    static void run(CliCommandBuilder cli, Path wildfly, String what) {
+    /**
+     * What it printed.
+     *
+     * @throws IllegalStateException if it fails or takes longer than two minutes; the message has its output
+     */
+    static String run(CliCommandBuilder cli, Path wildfly, String what) {
         try {
             Path output = Files.createTempFile("jboss-cli", ".log");
             Process process = Launcher.of(cli)
@@ -28,6 +32,7 @@ final class Cli {
                 if (process.exitValue() != 0) {
                     throw new IllegalStateException(what + " failed:\n" + Files.readString(output));
                 }
+                return Files.readString(output);
             } finally {
                 process.destroyForcibly();
                 Files.delete(output);

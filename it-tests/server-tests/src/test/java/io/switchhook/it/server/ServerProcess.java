@@ -197,15 +197,15 @@ public final class ServerProcess implements AutoCloseable {
     }
 
     /**
-     * Runs operations of WildFly's management on the running server, in order.
+     * Runs operations of WildFly's management on the running server, in order, and returns what they answered.
      *
      * @throws IllegalStateException if one fails
      */
-    public void manage(List<String> operations) {
+    public String manage(List<String> operations) {
         CliCommandBuilder cli = CliCommandBuilder.of(setup.template.wildfly())
                 .setConnection("127.0.0.1", setup.ports.management())
                 .setCommands(operations);
-        Cli.run(cli, setup.template.wildfly(), operations.toString());
+        return Cli.run(cli, setup.template.wildfly(), operations.toString());
     }
 
     /** Waits until the process has ended, however long that takes. */
