@@ -40,31 +40,57 @@ class CrashIT {
 
     private final ExecutorService threads = Executors.newCachedThreadPool();
 
+    /** The same for work that fails at first: recorded, waited for, rung for again. */
+    private static final List<HaltPoint> BETWEEN_STEPS_OF_FAILED_WORK = List.of(
+            new HaltPoint(ENGINE + "RunEngine", "wait", "enter", 3),
+            new HaltPoint(ENGINE + "Ringer", "ringForWorkflows", "enter", 3),
+            new HaltPoint(ENGINE + "RunEngine", "wait", "leave", 3),
+            new HaltPoint(ENGINE + "SubscriberDesk", "again", "enter", 3),
+            new HaltPoint(ENGINE + "SubscriberDesk", "again", "leave", 3),
+            new HaltPoint(ENGINE + "Sweeper", "sweep", "leave", 2));
+
     @Test
     void losesAndDoublesNothingWhenItDiesBetweenAnyTwoSteps(@TempDir Path directory) throws Exception {
         try (CrashScene scene = new CrashScene("crash-steps", directory)) {
-            List<Future<?>> senders = new ArrayList<>();
-            for (HaltPoint point : BETWEEN_STEPS) {
-                scene.dieAt(point);
-                for (int i = 0; i < 4; i++) {
-                    String subject = "s" + senders.size();
-                    senders.add(threads.submit(() -> {
-                        scene.sendLife(subject);
-                        return null;
-                    }));
-                }
-                startToDie(scene.server);
-                AdminApi.await("dies at: " + point, Duration.ofSeconds(60), scene.server::isAlive, alive -> !alive);
-            }
-            scene.dieNoMore();
-            scene.server.start();
-            for (Future<?> sender : senders) {
-                sender.get(2, TimeUnit.MINUTES);
-            }
+            dieAtEach(BETWEEN_STEPS, scene);
 
             scene.assertNothingLostNorDoubled();
         } finally {
             threads.shutdownNow();
+        }
+    }
+
+    @Test
+    void losesAndDoublesNothingWhenItDiesBetweenTheStepsOfFailedWork(@TempDir Path directory) throws Exception {
+        try (CrashScene scene = new CrashScene("crash-failures", directory)) {
+            scene.failAtFirst();
+            dieAtEach(BETWEEN_STEPS_OF_FAILED_WORK, scene);
+
+            scene.assertNothingLostNorDoubled();
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private void dieAtEach(List<HaltPoint> points, CrashScene scene) throws Exception {
+        List<Future<?>> senders = new ArrayList<>();
+        for (HaltPoint point : points) {
+            scene.dieAt(point);
+            for (int i = 0; i < 4; i++) {
+                String subject = "s" + senders.size();
+                senders.add(threads.submit(() -> {
+                    scene.sendLife(subject);
+                    return null;
+                }));
+            }
+            startToDie(scene.server);
+            AdminApi.await("dies at: " + point, Duration.ofSeconds(60), scene.server::isAlive, alive -> !alive);
+        }
+        scene.dieNoMore();
+        scene.failNoMore();
+        scene.server.start();
+        for (Future<?> sender : senders) {
+            sender.get(2, TimeUnit.MINUTES);
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchhook.it.admin.AdminApi;
 import io.switchhook.it.hook.Sender;
+import io.switchhook.it.http.Answer;
 import io.switchhook.it.http.HttpTarget;
 import io.switchhook.it.probe.ProbeApplication;
 import io.switchhook.it.server.ServerProcess;
@@ -20,6 +21,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** A server with a workflow to a real target and an observer in an application of its own, and what must hold at the end. */
 final class CrashScene implements AutoCloseable {
@@ -46,6 +48,9 @@ final class CrashScene implements AutoCloseable {
                 .property("switchhook.admin.password", AdminApi.PASSWORD)
                 .property("switchhook.egress.allow", "127.0.0.0/8")
                 .property("switchhook.retry.delay", "PT1S")
+                .property("switchhook.retry.max-delay", "PT2S")
+                .property("switchhook.retry.attempts", "100")
+                .property("switchhook.target.breaker.failures", "1000")
                 .property("switchhook.sources", "digital")
                 .property("switchhook.source.digital.adapter", "interactions")
                 .property("switchhook.source.digital.verification", "hub-sha1")
@@ -68,6 +73,21 @@ final class CrashScene implements AutoCloseable {
                 ---
                 { kind: trigger, id: on-finished, name: f, topicName: interaction.finished, enabled: true, target: { type: Workflow, id: tell } }
                 """.formatted(target.uri("/tell"));
+    }
+
+    /** From now on the target refuses each event once, and the observer fails at the first subjects' first events. */
+    void failAtFirst() {
+        Set<String> refused = ConcurrentHashMap.newKeySet();
+        target.alwaysAnswer(request ->
+                Answer.status(refused.add(request.header("Idempotency-Key").orElseThrow()) ? 503 : 200));
+        for (int subject = 0; subject < 24; subject++) {
+            observer.failAt("s" + subject, "interaction.started");
+        }
+    }
+
+    /** From now on the observer fails at nothing. */
+    void failNoMore() {
+        observer.behave();
     }
 
     void dieAt(HaltPoint point) throws IOException {
