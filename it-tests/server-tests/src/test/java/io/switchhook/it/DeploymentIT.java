@@ -18,7 +18,7 @@ class DeploymentIT {
     private static final Pattern NOT_OURS = Pattern.compile("WFLYELY00023|WFLYELY01084|WFLYEE0110.*WFLYEE0111"
             + "|WFLYMPHEALTH0003.*\"data\":\\{\"value\":\"starting\""
             // Consumers still being opened when the server is told to stop.
-            + "|AMQ152005.*Server locator is closed");
+            + "|AMQ152005.*closed");
 
     @Test
     void theShippedEarDeploysWithoutAComplaint() {
