@@ -45,7 +45,7 @@ final class BodyReader {
         long start = nanoTime.getAsLong();
         ByteArrayOutputStream body = new ByteArrayOutputStream(Math.min(limit, CHUNK));
         byte[] chunk = new byte[CHUNK];
-        for (int read = in.read(chunk); read >= 0; read = in.read(chunk)) {
+        for (int read = next(in, chunk); read >= 0; read = next(in, chunk)) {
             if (read > limit - body.size()) {
                 throw new RefusedBody(Refusals.bodyTooLarge(limit));
             }
@@ -55,6 +55,20 @@ final class BodyReader {
             body.write(chunk, 0, read);
         }
         return body.toByteArray();
+    }
+
+    /**
+     * The next bytes.
+     *
+     * @throws IOException also where the server's stream stumbles: Undertow's fails with a {@link NullPointerException} if the
+     *     connection is closed while it is read (UNDERTOW-2403)
+     */
+    private static int next(InputStream in, byte[] chunk) throws IOException {
+        try {
+            return in.read(chunk);
+        } catch (RuntimeException closed) {
+            throw new IOException("The body's stream failed", closed);
+        }
     }
 
     /** The body is not taken. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.switchhook.web.hook.BodyReader.RefusedBody;
 import java.io.ByteArrayInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.SocketTimeoutException;
@@ -75,6 +76,21 @@ class BodyReaderTest {
                     assertThat(refused.refusal().status()).isEqualTo(408);
                     assertThat(refused.refusal().headers()).containsEntry("Connection", "close");
                 });
+    }
+
+    @Test
+    void aStreamThatStumblesOverAClosedConnectionIsABodyThatBreaksOff() {
+        InputStream stumbling = new FilterInputStream(InputStream.nullInputStream()) {
+            @Override
+            public int read(byte[] into) {
+                throw new NullPointerException("pooled");
+            }
+        };
+
+        assertThatThrownBy(() -> reader.read(stumbling, 100))
+                .isInstanceOfSatisfying(
+                        RefusedBody.class,
+                        refused -> assertThat(refused.refusal().reason()).isEqualTo("body-incomplete"));
     }
 
     /** One byte, then a failure. */
