@@ -1,0 +1,84 @@
+package io.switchhook.bench;
+
+import io.switchhook.bench.load.LoadProcess;
+import io.switchhook.bench.load.LoadResult;
+import java.io.IOException;
+import java.time.Duration;
+
+/** The cases on the server, one after the other. */
+final class Cases {
+    /** What no trigger asks for. */
+    private static final String NO_QUEUE = "queue-none";
+
+    private final Plan plan;
+    private final Scene scene;
+    private final Report report;
+
+    Cases(Plan plan, Scene scene, Report report) {
+        this.plan = plan;
+        this.scene = scene;
+        this.report = report;
+    }
+
+    void measure() throws IOException, InterruptedException {
+        for (int connections : plan.connections()) {
+            answer("ceiling", "/bench-naive/ceiling", connections);
+        }
+        for (int connections : plan.connections()) {
+            answer("naive", "/bench-naive/naive", connections);
+        }
+        for (int connections : plan.connections()) {
+            intake(connections);
+        }
+        if (plan.has("end-to-end")) {
+            scene.deployObserver();
+            for (int connections : plan.connections()) {
+                endToEnd(connections);
+            }
+        }
+        report.fact("resident memory after the load", scene.residentMemory());
+    }
+
+    private void answer(String name, String path, int connections) {
+        if (plan.has(name)) {
+            try (LoadProcess load = load(name, path, NO_QUEUE, connections)) {
+                report.load(name, connections, load.measure(), "");
+            }
+        }
+    }
+
+    /** The engine consumes meanwhile; the next case begins when it has stored everything. */
+    private void intake(int connections) throws IOException, InterruptedException {
+        if (plan.has("intake")) {
+            try (LoadProcess load = load("intake", Scene.HOOK, NO_QUEUE, connections)) {
+                LoadResult result = load.measure();
+                Duration behind = scene.awaitStored();
+                String note = "all stored %.1f s after the last answer".formatted(behind.toMillis() / 1e3);
+                report.load("intake", connections, result, note);
+            }
+        }
+    }
+
+    private void endToEnd(int connections) throws IOException, InterruptedException {
+        try (LoadProcess load = load("end-to-end", Scene.HOOK, Rulebook.QUEUE, connections)) {
+            scene.awaitDone(load.warmUp().accepted());
+            scene.forget();
+            LoadResult result = load.measure();
+            scene.awaitDone(result.accepted());
+            double seconds = (System.currentTimeMillis() - result.startedAt()) / 1e3;
+            Scene.Seen seen = scene.seen();
+            report.endToEnd(connections, result, seconds, seen.p50(), seen.p99());
+        }
+    }
+
+    private LoadProcess load(String name, String path, String queue, int connections) {
+        return LoadProcess.warmedUp(
+                scene.uri(path),
+                Scene.SECRET,
+                queue,
+                connections,
+                plan.warmUp(),
+                plan.seconds(),
+                plan.directory().resolve(name + "-" + connections + ".hgrm"));
+    }
+}

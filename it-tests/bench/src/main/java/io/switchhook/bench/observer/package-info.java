@@ -1,0 +1,2 @@
+/** An application that observes events and counts them. */
+package io.switchhook.bench.observer;

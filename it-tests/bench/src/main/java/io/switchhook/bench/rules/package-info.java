@@ -1,0 +1,2 @@
+/** What matching an event costs, by the number of triggers. */
+package io.switchhook.bench.rules;
