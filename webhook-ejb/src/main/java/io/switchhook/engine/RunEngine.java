@@ -165,7 +165,7 @@ public class RunEngine {
         if (result instanceof StepResult.Failed failed) {
             failed(run, step, failed, started);
         } else if (result instanceof StepResult.Later later) {
-            wait(run, run.tries(), later.due(), later.reason(), handle -> {});
+            rest(run, later);
         } else if (result instanceof StepResult.Full busy) {
             park(run, busy.target());
         }
@@ -233,6 +233,11 @@ public class RunEngine {
         if (held && soon) {
             ringer.ringForWorkflows(List.of(new Bell(run.id(), run.kind(), run.target(), tries, due)));
         }
+    }
+
+    /** Its target is left alone for a while; that uses up no attempt. */
+    private void rest(ClaimedRun run, StepResult.Later later) {
+        wait(run, run.tries(), later.due(), later.reason(), handle -> {});
     }
 
     private void park(ClaimedRun run, String target) {

@@ -9,6 +9,7 @@ import io.switchhook.it.http.Answer;
 import io.switchhook.it.http.HttpTarget;
 import io.switchhook.it.probe.ProbeApplication;
 import io.switchhook.it.server.ServerProcess;
+import io.switchhook.it.server.ServerSetup;
 import io.switchhook.it.server.TestServers;
 import jakarta.json.JsonObject;
 import java.io.IOException;
@@ -22,10 +23,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 /** A server with a workflow to a real target and an observer in an application of its own, and what must hold at the end. */
 final class CrashScene implements AutoCloseable {
     private static final String SECRET = "crash-app-secret";
+    private static final String STARTED = "interaction.started";
+    private static final String FINISHED = "interaction.finished";
+
+    /** The subject of events taken in before the observer was known. */
+    private static final String BEFORE = "before";
 
     final HttpTarget target;
     final ServerProcess server;
@@ -33,14 +41,16 @@ final class CrashScene implements AutoCloseable {
     private final Path haltFile;
     private final ProbeApplication observer;
     private final Map<String, List<String>> sent = new LinkedHashMap<>();
+    /** What can only be given up. */
+    private final Set<String> doomed = ConcurrentHashMap.newKeySet();
 
-    CrashScene(String name, Path directory) throws IOException {
+    CrashScene(String name, Path directory, Map<String, String> settings) throws IOException {
         target = HttpTarget.start();
         haltFile = Files.writeString(directory.resolve("halt"), "");
         observer = new ProbeApplication("observer", Files.createDirectories(directory.resolve("notes")));
         Path definitions = Files.createDirectories(directory.resolve("definitions"));
         Files.writeString(definitions.resolve("notify.yaml"), definitions(target));
-        server = TestServers.withSwitchhook(name)
+        ServerSetup setup = TestServers.withSwitchhook(name)
                 .deploy(observer.asWar(directory))
                 .javaOption("-javaagent:" + HaltPoint.agent(directory) + "=" + haltFile)
                 .property("probe.dir", observer.directory().toString())
@@ -54,8 +64,9 @@ final class CrashScene implements AutoCloseable {
                 .property("switchhook.sources", "digital")
                 .property("switchhook.source.digital.adapter", "interactions")
                 .property("switchhook.source.digital.verification", "hub-sha1")
-                .property("switchhook.source.digital.secrets", SECRET)
-                .create();
+                .property("switchhook.source.digital.secrets", SECRET);
+        settings.forEach(setup::property);
+        server = setup.create();
         sender = new Sender(server.http(), "digital", SECRET);
     }
 
@@ -85,9 +96,43 @@ final class CrashScene implements AutoCloseable {
         }
     }
 
+    /** From now on the target refuses each subject's first event, and the observer fails at it, whenever it comes. */
+    void failAtStartsForGood() {
+        doomed.add(STARTED);
+        target.alwaysAnswer(request -> Answer.status(request.body().contains(STARTED) ? 503 : 200));
+        for (int subject = 0; subject < 64; subject++) {
+            observer.failAt("s" + subject, STARTED);
+        }
+    }
+
+    /** From now on the target takes its time, and refuses each event once, so that it is full and left alone by turns. */
+    void answerSlowly(Duration time) {
+        Set<String> refused = ConcurrentHashMap.newKeySet();
+        target.alwaysAnswer(request -> Answer.status(
+                        refused.add(request.header("Idempotency-Key").orElseThrow()) ? 503 : 200)
+                .after(time));
+    }
+
     /** From now on the observer fails at nothing. */
     void failNoMore() {
         observer.behave();
+    }
+
+    /** Waits until the observer is known: only what is taken in from then on is delivered to it. */
+    void awaitObserver() {
+        AdminApi api = new AdminApi(server.http());
+        AtomicInteger operations = new AtomicInteger();
+        await(
+                "the observer is known",
+                Duration.ofSeconds(60),
+                () -> {
+                    assertThat(sender.accepted(Sender.started("op-" + operations.incrementAndGet(), BEFORE)))
+                            .isTrue();
+                    return api.all("events?subject=" + BEFORE);
+                },
+                events -> events.stream()
+                        .flatMap(event -> runs(api.event(event.getString("id"))).stream())
+                        .anyMatch(run -> run.getString("kind").equals("subscriber")));
     }
 
     void dieAt(HaltPoint point) throws IOException {
@@ -104,58 +149,94 @@ final class CrashScene implements AutoCloseable {
             sender.sendUntilAccepted(Sender.body("op-" + subject, event, subject));
         }
         synchronized (sent) {
-            sent.put(subject, List.of("interaction.started", "interaction.finished"));
+            sent.put(subject, List.of(STARTED, FINISHED));
         }
     }
 
-    /** Every accepted event is stored once, its runs have ended well, target and observer had it, in order per subject. */
+    /**
+     * Every accepted event is stored once, its runs have ended as they must, target and observer had it, in order per subject.
+     */
     void assertNothingLostNorDoubled() throws IOException {
         AdminApi api = new AdminApi(server.http());
         List<JsonObject> events = await(
                 "all events stored",
                 Duration.ofSeconds(60),
-                () -> api.all("events"),
+                () -> stored(api),
                 found -> found.size() == 2 * sent.size());
-        Set<String> ids = new LinkedHashSet<>();
-        for (JsonObject event : events) {
-            ids.add(event.getString("id"));
-        }
-        assertThat(ids).hasSize(2 * sent.size());
-        for (String id : ids) {
+        assertThat(events.stream().map(event -> event.getString("id"))).doesNotHaveDuplicates();
+        for (JsonObject item : events) {
+            String id = item.getString("id");
+            String end = doomed.contains(item.getString("topic")) ? "failed" : "succeeded";
             JsonObject event = await(
                     "runs of " + id + " ended", Duration.ofSeconds(60), () -> api.event(id), CrashScene::hasEnded);
-            assertThat(event.getJsonArray("runs").getValuesAs(JsonObject.class))
+            assertThat(runs(event))
                     .as("one run of the workflow, one delivery: %s", event)
                     .hasSize(2)
-                    .allMatch(run -> run.getString("status").equals("succeeded"));
+                    .allMatch(run -> run.getString("status").equals(end));
         }
-        assertThat(api.all("dead-letters")).isEmpty();
+        assertThat(letters(api)).hasSize(2 * doomed.size() * sent.size());
         assertInOrder(
                 "target",
+                Set.of(),
                 target.requests().stream()
                         .map(request -> request.body()
                                 .replaceAll(".*\"topic\": \"([^\"]*)\", \"subject\": \"([^\"]*)\".*", "$2 $1"))
                         .toList());
         assertInOrder(
                 "observer",
+                doomed,
                 observer.seen().stream()
                         .map(seen -> seen.subject() + " " + seen.topic())
                         .toList());
     }
 
+    /** What was given up was laid down once for the workflow and once for the observer, with this reason and so many attempts. */
+    void assertDeadLetters(String reason, int attempts) {
+        AdminApi api = new AdminApi(server.http());
+        List<JsonObject> letters = letters(api);
+        assertThat(letters.stream().map(letter -> letter.getString("eventId") + " " + letter.getString("kind")))
+                .containsExactlyInAnyOrderElementsOf(stored(api).stream()
+                        .filter(event -> doomed.contains(event.getString("topic")))
+                        .map(event -> event.getString("id"))
+                        .flatMap(id -> Stream.of(id + " workflow", id + " subscriber"))
+                        .toList());
+        assertThat(letters)
+                .allMatch(letter -> letter.getString("reason").endsWith(reason))
+                .allMatch(letter -> letter.getInt("attempts") == attempts);
+    }
+
+    private static List<JsonObject> stored(AdminApi api) {
+        return api.all("events").stream()
+                .filter(event -> !event.getString("subject").equals(BEFORE))
+                .toList();
+    }
+
+    private static List<JsonObject> letters(AdminApi api) {
+        return api.all("dead-letters").stream()
+                .filter(letter -> !letter.getString("subject").equals(BEFORE))
+                .toList();
+    }
+
+    private static List<JsonObject> runs(JsonObject event) {
+        return event.getJsonArray("runs").getValuesAs(JsonObject.class);
+    }
+
     private static boolean hasEnded(JsonObject event) {
-        return event.getJsonArray("runs").getValuesAs(JsonObject.class).stream()
+        return runs(event).stream()
                 .allMatch(run -> Set.of("succeeded", "failed").contains(run.getString("status")));
     }
 
     /** Repeats are allowed; what counts is when each came for the first time. */
-    private void assertInOrder(String who, List<String> arrived) {
+    private void assertInOrder(String who, Set<String> without, List<String> arrived) {
         Map<String, List<String>> topics = new LinkedHashMap<>();
         for (String arrival : new LinkedHashSet<>(arrived)) {
             String[] parts = arrival.split(" ", 2);
             topics.computeIfAbsent(parts[0], key -> new ArrayList<>()).add(parts[1]);
         }
-        assertThat(topics).as(who).containsAllEntriesOf(sent);
+        Map<String, List<String>> expected = new LinkedHashMap<>();
+        sent.forEach((subject, all) -> expected.put(
+                subject, all.stream().filter(topic -> !without.contains(topic)).toList()));
+        assertThat(topics).as(who).containsAllEntriesOf(expected);
     }
 
     @Override

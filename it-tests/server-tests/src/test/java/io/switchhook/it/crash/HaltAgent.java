@@ -18,9 +18,12 @@ public final class HaltAgent {
     /** Where the advice finds how many passes are left: its code becomes part of the class it advises and sees the JDK only. */
     static final String PASSES = "io.switchhook.it.crash.passes";
 
+    /** Where the advice finds the method whose calls alone count; empty: all do. */
+    static final String WITHIN = "io.switchhook.it.crash.within";
+
     private HaltAgent() {}
 
-    /** @param file holds {@code class#method:enter|leave:n}; while it is empty, the process lives */
+    /** @param file holds {@code class#method:enter|leave:n:[method it is called in]}; while it is empty, the process lives */
     public static void premain(String file, Instrumentation instrumentation) throws IOException {
         String point = Files.readString(Path.of(file));
         if (!point.isEmpty()) {
@@ -29,9 +32,10 @@ public final class HaltAgent {
     }
 
     private static void install(String point, Instrumentation instrumentation) {
-        String[] parts = point.split("[#:]", 4);
+        String[] parts = point.split("[#:]", 5);
         Class<?> advice = parts[2].toLowerCase(Locale.ROOT).equals("enter") ? Entering.class : Leaving.class;
         System.setProperty(PASSES, parts[3]);
+        System.setProperty(WITHIN, parts[4]);
         new AgentBuilder.Default()
                 .type(named(parts[0]))
                 .transform((builder, type, loader, module, domain) ->
@@ -44,10 +48,19 @@ public final class HaltAgent {
 
         @Advice.OnMethodEnter
         static void enter() {
-            int left = Integer.getInteger("io.switchhook.it.crash.passes") - 1;
-            System.setProperty("io.switchhook.it.crash.passes", String.valueOf(left));
-            if (left == 0) {
-                Runtime.getRuntime().halt(137);
+            String within = System.getProperty("io.switchhook.it.crash.within");
+            boolean counts = within.isEmpty();
+            if (!counts) {
+                for (StackTraceElement caller : Thread.currentThread().getStackTrace()) {
+                    counts |= caller.getMethodName().equals(within);
+                }
+            }
+            if (counts) {
+                int left = Integer.getInteger("io.switchhook.it.crash.passes") - 1;
+                System.setProperty("io.switchhook.it.crash.passes", String.valueOf(left));
+                if (left == 0) {
+                    Runtime.getRuntime().halt(137);
+                }
             }
         }
     }
@@ -57,10 +70,19 @@ public final class HaltAgent {
 
         @Advice.OnMethodExit
         static void leave() {
-            int left = Integer.getInteger("io.switchhook.it.crash.passes") - 1;
-            System.setProperty("io.switchhook.it.crash.passes", String.valueOf(left));
-            if (left == 0) {
-                Runtime.getRuntime().halt(137);
+            String within = System.getProperty("io.switchhook.it.crash.within");
+            boolean counts = within.isEmpty();
+            if (!counts) {
+                for (StackTraceElement caller : Thread.currentThread().getStackTrace()) {
+                    counts |= caller.getMethodName().equals(within);
+                }
+            }
+            if (counts) {
+                int left = Integer.getInteger("io.switchhook.it.crash.passes") - 1;
+                System.setProperty("io.switchhook.it.crash.passes", String.valueOf(left));
+                if (left == 0) {
+                    Runtime.getRuntime().halt(137);
+                }
             }
         }
     }

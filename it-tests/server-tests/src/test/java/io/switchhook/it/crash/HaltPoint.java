@@ -18,17 +18,28 @@ import net.bytebuddy.ByteBuddy;
  * @param type full name of a class of the shipped EAR
  * @param moment {@code enter} or {@code leave}
  * @param pass at which pass, from 1
+ * @param within name of a method further up the stack, whose calls alone count; empty: all do
  */
-record HaltPoint(String type, String method, String moment, int pass) {
+record HaltPoint(String type, String method, String moment, int pass, String within) {
+
+    HaltPoint(String type, String method, String moment, int pass) {
+        this(type, method, moment, pass, "");
+    }
+
+    /** The same point, where only passes within calls of this method count. */
+    HaltPoint within(String caller) {
+        return new HaltPoint(type, method, moment, pass, caller);
+    }
 
     /** As the agent reads it. */
     String toText() {
-        return type + "#" + method + ":" + moment + ":" + pass;
+        return type + "#" + method + ":" + moment + ":" + pass + ":" + within;
     }
 
     @Override
     public String toString() {
-        return moment + " " + type.substring(type.lastIndexOf('.') + 1) + "." + method + ", pass " + pass;
+        return moment + " " + type.substring(type.lastIndexOf('.') + 1) + "." + method + ", pass " + pass
+                + (within.isEmpty() ? "" : " within " + within);
     }
 
     /** Packs {@link HaltAgent} as a Java agent. */

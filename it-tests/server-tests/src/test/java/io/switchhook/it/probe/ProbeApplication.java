@@ -25,9 +25,9 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
  */
 public record ProbeApplication(String name, Path directory) {
 
-    /** Its archive as an application of its own, with the one library it needs. */
-    public Path asWar(Path archives) {
-        WebArchive war = war();
+    /** Its archive as an application of its own, with the one library it needs, and beans beside the probe. */
+    public Path asWar(Path archives, Class<?>... beside) {
+        WebArchive war = war().addClasses(beside);
         war.addAsLibrary(api());
         return export(war.as(ZipExporter.class), archives.resolve(name + ".war"));
     }
