@@ -13,6 +13,7 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.ResourceProvider;
 import org.flywaydb.core.api.resource.LoadableResource;
+import org.jdbi.v3.core.Jdbi;
 
 /**
  * Brings the schema to this version. The migrations are named one by one: servers hide the contents of an EAR from Flyway's
@@ -25,19 +26,27 @@ public final class Migrations {
 
     /** @throws RuntimeException if the database cannot be reached or a migration fails */
     public static void apply(DataSource dataSource) {
+        boolean h2 = isH2(dataSource);
         Flyway.configure(Migrations.class.getClassLoader())
                 .dataSource(dataSource)
                 .table("switchhook_schema")
-                .placeholders(Map.of("text", textType(dataSource)))
+                .placeholders(Map.of("text", textType(h2)))
                 .resourceProvider(new NamedFiles())
                 .load()
                 .migrate();
+        if (h2) {
+            Jdbi.create(dataSource).useHandle(IdentityColumns::goOnBehindLastRow);
+        }
     }
 
-    private static String textType(DataSource dataSource) {
+    private static String textType(boolean h2) {
+        // A CLOB of H2's is kept apart from its row and costs several times as much.
+        return h2 ? "varchar(1000000000)" : "text";
+    }
+
+    private static boolean isH2(DataSource dataSource) {
         try (Connection connection = dataSource.getConnection()) {
-            // A CLOB of H2's is kept apart from its row and costs several times as much.
-            return connection.getMetaData().getDatabaseProductName().equals("H2") ? "varchar(1000000000)" : "text";
+            return connection.getMetaData().getDatabaseProductName().equals("H2");
         } catch (SQLException failed) {
             throw new IllegalStateException("The data source gives no connection", failed);
         }

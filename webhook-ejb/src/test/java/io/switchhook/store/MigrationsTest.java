@@ -49,6 +49,41 @@ class MigrationsTest {
         assertThat(history()).isEqualTo(history);
     }
 
+    @Test
+    void numbersGoOnBehindTheLastRowWhereTheDatabaseHasForgottenHowFarItCounted() {
+        Migrations.apply(empty);
+        Jdbi jdbi = Jdbi.create(empty);
+        // As a kill between the commit of the rows and the note of how far their numbers have come leaves it.
+        jdbi.useHandle(handle -> handle.execute(EVENT, 7, "e7"));
+
+        Migrations.apply(empty);
+
+        jdbi.useHandle(handle -> handle.execute(EVENT.replace("(seq, ", "(").replace("(?, ", "("), "e8"));
+        assertThat(seqs(jdbi)).containsExactly(7L, 8L);
+    }
+
+    @Test
+    void numbersAreNotTouchedWhereTheyAreAheadOfTheLastRow() {
+        Migrations.apply(empty);
+        Jdbi jdbi = Jdbi.create(empty);
+        jdbi.useHandle(handle -> handle.execute("alter table event alter column seq restart with 50"));
+
+        Migrations.apply(empty);
+
+        jdbi.useHandle(handle -> handle.execute(EVENT.replace("(seq, ", "(").replace("(?, ", "("), "e1"));
+        assertThat(seqs(jdbi)).containsExactly(50L);
+    }
+
+    private static final String EVENT = "insert into event (seq, id, kind, source, topic, subject, correlation_id,"
+            + " occurred_at, received_at, data, receipt, state) values (?, ?, 'plain', 's', 't', 'c', '',"
+            + " current_timestamp, current_timestamp, '{}', '{}', 'accepted')";
+
+    private static List<Long> seqs(Jdbi jdbi) {
+        return jdbi.withHandle(handle -> handle.createQuery("select seq from event order by seq")
+                .mapTo(Long.class)
+                .list());
+    }
+
     /** Without Flyway's own line about a new schema, which has no version. */
     private List<String> history() {
         return Jdbi.create(empty)

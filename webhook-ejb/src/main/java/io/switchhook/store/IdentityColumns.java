@@ -1,0 +1,41 @@
+package io.switchhook.store;
+
+import org.jdbi.v3.core.Handle;
+
+/**
+ * Lets the identity columns of H2 go on behind the last row. H2 writes down how far a column has counted only after other
+ * transactions may have used and committed what it counted; killed in between, it would give out the same numbers again.
+ */
+final class IdentityColumns {
+
+    private IdentityColumns() {}
+
+    private record Column(String table, String name, long next) {}
+
+    /** To be called before rows are written. */
+    static void goOnBehindLastRow(Handle handle) {
+        handle.createQuery("select table_name, column_name, identity_base from information_schema.columns"
+                        + " where is_identity = 'YES' and table_schema = current_schema")
+                .map((row, context) -> new Column(row.getString(1), row.getString(2), row.getLong(3)))
+                .list()
+                .forEach(column -> goOnBehindLastRow(handle, column));
+    }
+
+    private static void goOnBehindLastRow(Handle handle, Column column) {
+        long last = handle.createQuery("select coalesce(max(<column>), 0) from <table>")
+                .define("column", quoted(column.name()))
+                .define("table", quoted(column.table()))
+                .mapTo(Long.class)
+                .one();
+        if (column.next() <= last) {
+            handle.createUpdate("alter table <table> alter column <column> restart with " + (last + 1))
+                    .define("column", quoted(column.name()))
+                    .define("table", quoted(column.table()))
+                    .execute();
+        }
+    }
+
+    private static String quoted(String name) {
+        return '"' + name.replace("\"", "\"\"") + '"';
+    }
+}
