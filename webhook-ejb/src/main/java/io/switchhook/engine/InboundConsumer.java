@@ -61,6 +61,8 @@ public class InboundConsumer {
         if (text.equals(InboundMessage.PROBE)) {
             return;
         }
+        // The one before may have been given back for that reason, and must not be overtaken.
+        outages.refuseWhenStopping();
         Instant first = clock.instant();
         for (int tries = 1; ; tries++) {
             try {

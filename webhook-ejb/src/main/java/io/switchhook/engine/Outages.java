@@ -75,6 +75,13 @@ public class Outages {
         }
     }
 
+    /** @throws Stopping if the application stops */
+    void refuseWhenStopping() {
+        if (stopping.getCount() == 0) {
+            throw new Stopping(null);
+        }
+    }
+
     /** Lets no thread wait any longer. */
     void stop() {
         stopping.countDown();

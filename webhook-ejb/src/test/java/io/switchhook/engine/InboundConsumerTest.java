@@ -15,8 +15,11 @@ class InboundConsumerTest {
     private static final int ATTEMPTS = 3;
 
     private final EngineFixture engine = new EngineFixture().starting("notify", "call");
-    private final InboundConsumer consumer =
-            new InboundConsumer(engine.inbound, engine.outages, engine.jdbi, engine.clock, () -> ATTEMPTS);
+    private final InboundConsumer consumer = consumer(engine.outages);
+
+    private InboundConsumer consumer(Outages outages) {
+        return new InboundConsumer(engine.inbound, outages, engine.jdbi, engine.clock, () -> ATTEMPTS);
+    }
 
     @Test
     void anUnreadableMessageIsOneDeadLetterAfterTheAttemptsSet() {
@@ -83,8 +86,23 @@ class InboundConsumerTest {
         assertThatThrownBy(() -> consumer.consume("ID:1", text("e1"), false)).isInstanceOf(Outages.Stopping.class);
 
         engine.whenRinging = () -> {};
-        consumer.consume("ID:1", text("e1"), true);
+        InboundConsumer afterTheStart = consumer(new Outages());
+        afterTheStart.consume("ID:1", text("e1"), true);
         assertStoredAndRung();
+    }
+
+    @Test
+    void nothingOvertakesWhatWasGivenBackAtAStop() {
+        engine.whenRinging = () -> {
+            engine.outages.stop();
+            throw new JMSRuntimeException("AMQ219018: Producer is closed");
+        };
+        assertThatThrownBy(() -> consumer.consume("ID:1", text("e1"), false)).isInstanceOf(Outages.Stopping.class);
+        engine.whenRinging = () -> {};
+
+        assertThatThrownBy(() -> consumer.consume("ID:2", text("e2"), false)).isInstanceOf(Outages.Stopping.class);
+
+        assertThat(engine.column("select id from event")).containsExactly("e1");
     }
 
     @Test

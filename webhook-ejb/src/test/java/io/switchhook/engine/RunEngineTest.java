@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.switchhook.target.Admission;
 import io.switchhook.workflow.StepResult;
+import io.switchhook.workflow.Workflow;
 import jakarta.jms.JMSRuntimeException;
 import jakarta.json.Json;
 import java.time.Duration;
@@ -75,6 +76,23 @@ class RunEngineTest {
 
         assertThat(engine.executed)
                 .containsSubsequence("call of e1 attempt 1", "call of e1 attempt 2", "call of e2 attempt 1");
+    }
+
+    @Test
+    void whatComesLaterWaitsForADelayedOneOfItsSubject() {
+        engine.starting("notify", Workflow.Ordering.SUBJECT, Duration.ofMinutes(5), "call");
+        engine.inbound.process(message("e1", "c1"), false);
+        engine.starts.clear();
+        engine.starting("notify", "call");
+        engine.inbound.process(message("e2", "c1"), false);
+        engine.heedBells();
+        assertThat(engine.executed).isEmpty();
+
+        engine.clock.advance(Duration.ofMinutes(5));
+        engine.sweeper.sweep(false);
+        engine.heedBells();
+
+        assertThat(engine.executed).containsExactly("call of e1 attempt 1", "call of e2 attempt 1");
     }
 
     @Test

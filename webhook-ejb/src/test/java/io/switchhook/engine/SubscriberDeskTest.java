@@ -92,6 +92,25 @@ class SubscriberDeskTest {
     }
 
     @Test
+    void aLateAnswerToACopyNeitherEndsNorRepeatsWhatCameAfter() {
+        engine.inbound.process(message("e1", "c1"), false);
+        engine.inbound.process(message("e2", "c1"), false);
+        engine.inbound.process(message("e3", "c1"), false);
+        engine.clock.advance(Sweeper.UNANSWERED.plusSeconds(1));
+        engine.desk.hear(new SubscriberReport.Present("crm"));
+        engine.sweeper.sweep(false);
+        assertThat(engine.handedTo("crm")).extracting(Ring::run).containsExactly(1L, 1L);
+        delivered(engine.handedTo("crm").get(1));
+
+        failed(engine.handedTo("crm").get(0));
+        delivered(engine.handedTo("crm").get(0));
+
+        assertThat(engine.handedTo("crm")).extracting(Ring::run).containsExactly(1L, 1L, 2L);
+        assertThat(engine.column("select concat(id, ' ', status) from run order by id"))
+                .containsExactly("1 succeeded", "2 waiting", "3 waiting");
+    }
+
+    @Test
     void keepsEventsForAnAbsentSubscriberAndHandsThemOutInOrderWhenItIsBack() {
         engine.desk.hear(new SubscriberReport.Absent("crm"));
         engine.inbound.process(message("e1", "c1"), false);
