@@ -8,14 +8,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchhook.it.admin.AdminApi;
 import io.switchhook.it.hook.Sender;
+import io.switchhook.it.http.Answer;
 import io.switchhook.it.http.HttpTarget;
 import io.switchhook.it.http.ReceivedRequest;
 import io.switchhook.it.probe.Observed;
 import io.switchhook.it.probe.ProbeApplication;
 import io.switchhook.it.server.ServerProcess;
 import io.switchhook.it.server.TestServers;
+import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
 import java.io.IOException;
+import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -117,7 +121,7 @@ final class OrderScene implements AutoCloseable {
     void behave() {
         single.behave();
         several.behave();
-        target.alwaysAnswer(request -> io.switchhook.it.http.Answer.status(200));
+        target.alwaysAnswer(request -> Answer.status(200));
     }
 
     /** Waits until the streams have arrived at everybody. */
@@ -162,7 +166,7 @@ final class OrderScene implements AutoCloseable {
     }
 
     private static JsonObject json(ReceivedRequest request) {
-        try (var reader = jakarta.json.Json.createReader(new java.io.StringReader(request.body()))) {
+        try (JsonReader reader = Json.createReader(new StringReader(request.body()))) {
             return reader.readObject();
         }
     }

@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 
 /**
  * Sends the events of many subjects at once, those of each subject one after the other, each until it is accepted: two from one
- * source, then two from another in one request, and so on.
+ * source, then two from another in one request, and so on; the first is now and then sent again.
  */
 final class Streams implements AutoCloseable {
     private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -102,6 +102,9 @@ final class Streams implements AutoCloseable {
             int events = pair ? 2 : 1;
             step += events;
             count(events);
+            if (step % 5 == 0) {
+                digital.sendUntilAccepted(body(subject, entity(subject, 0), 0)); // a sender's redelivery, long after
+            }
         }
     }
 
