@@ -54,7 +54,7 @@ class CrashIT {
 
     /** The same for work that is given up: before and after it is laid down, and before and after the next of its line is rung for. */
     private static final List<HaltPoint> BETWEEN_STEPS_OF_GIVING_UP = List.of(
-            new HaltPoint(LETTERS, "insert", "leave", 3).within("giveUp"),
+            new HaltPoint(LETTERS, "insert", "leave", 3).within("heed"),
             new HaltPoint(ENGINE + "Ringer", "next", "enter", 3).within("giveUp"),
             new HaltPoint(ENGINE + "Bells", "ring", "leave", 3).within("giveUp"),
             new HaltPoint(ENGINE + "RunEngine", "giveUp", "leave", 3),
