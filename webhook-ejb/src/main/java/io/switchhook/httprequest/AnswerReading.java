@@ -1,5 +1,6 @@
 package io.switchhook.httprequest;
 
+import io.switchhook.api.wire.JsonText;
 import io.switchhook.jsonpath.FieldPath;
 import io.switchhook.retry.RetryAfter;
 import io.switchhook.retry.StatusPolicy;
@@ -7,7 +8,6 @@ import io.switchhook.target.Content;
 import io.switchhook.target.TargetAnswer;
 import io.switchhook.workflow.HttpRequestStep;
 import io.switchhook.workflow.StepResult;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonReader;
@@ -72,7 +72,7 @@ final class AnswerReading {
     }
 
     private static JsonObject output(Map<String, String> paths, JsonValue json) {
-        JsonObjectBuilder variables = Json.createObjectBuilder();
+        JsonObjectBuilder variables = JsonText.object();
         paths.forEach(
                 (variable, path) -> FieldPath.of(path).read(json).ifPresent(value -> variables.add(variable, value)));
         return variables.build();
@@ -82,7 +82,8 @@ final class AnswerReading {
         byte[] bytes = body.bytes();
         boolean marked = bytes.length >= 3 && Arrays.equals(bytes, 0, 3, UTF8_MARK, 0, 3);
         int from = marked ? 3 : 0;
-        try (JsonReader reader = Json.createReader(new ByteArrayInputStream(bytes, from, bytes.length - from))) {
+        try (JsonReader reader =
+                JsonText.provider().createReader(new ByteArrayInputStream(bytes, from, bytes.length - from))) {
             return Optional.of(reader.readValue());
         } catch (RuntimeException notJson) {
             // JsonException, and whatever else a parser throws at bytes that are none

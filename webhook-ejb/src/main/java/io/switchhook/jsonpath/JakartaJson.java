@@ -1,7 +1,7 @@
 package io.switchhook.jsonpath;
 
 import com.jayway.jsonpath.spi.json.AbstractJsonProvider;
-import jakarta.json.Json;
+import io.switchhook.api.wire.JsonText;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
@@ -18,7 +18,7 @@ final class JakartaJson extends AbstractJsonProvider {
 
     @Override
     public Object parse(String json) {
-        try (JsonReader reader = Json.createReader(new StringReader(json))) {
+        try (JsonReader reader = JsonText.provider().createReader(new StringReader(json))) {
             return reader.readValue();
         }
     }

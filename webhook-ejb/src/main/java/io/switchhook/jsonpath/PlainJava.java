@@ -3,7 +3,7 @@ package io.switchhook.jsonpath;
 import com.jayway.jsonpath.Configuration;
 import com.jayway.jsonpath.TypeRef;
 import com.jayway.jsonpath.spi.mapper.MappingProvider;
-import jakarta.json.Json;
+import io.switchhook.api.wire.JsonText;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObjectBuilder;
@@ -42,28 +42,28 @@ final class PlainJava implements MappingProvider {
             return b ? JsonValue.TRUE : JsonValue.FALSE;
         }
         if (value instanceof BigDecimal bigDecimal) {
-            return Json.createValue(bigDecimal);
+            return JsonText.provider().createValue(bigDecimal);
         }
         if (value instanceof Integer || value instanceof Long) {
-            return Json.createValue(((Number) value).longValue());
+            return JsonText.provider().createValue(((Number) value).longValue());
         }
         if (value instanceof BigInteger bigInteger) {
-            return Json.createValue(bigInteger);
+            return JsonText.provider().createValue(bigInteger);
         }
         if (value instanceof Number number) {
-            return Json.createValue(number.doubleValue());
+            return JsonText.provider().createValue(number.doubleValue());
         }
         if (value instanceof List) {
-            JsonArrayBuilder array = Json.createArrayBuilder();
+            JsonArrayBuilder array = JsonText.array();
             ((List<?>) value).forEach(element -> array.add(toJson(element)));
             return array.build();
         }
         if (value instanceof Map) {
-            JsonObjectBuilder object = Json.createObjectBuilder();
+            JsonObjectBuilder object = JsonText.object();
             ((Map<?, ?>) value).forEach((name, member) -> object.add(String.valueOf(name), toJson(member)));
             return object.build();
         }
-        return Json.createValue(value.toString());
+        return JsonText.provider().createValue(value.toString());
     }
 
     @Override

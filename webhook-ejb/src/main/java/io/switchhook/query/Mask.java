@@ -1,7 +1,7 @@
 package io.switchhook.query;
 
+import io.switchhook.api.wire.JsonText;
 import io.switchhook.config.Settings;
-import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonException;
@@ -53,7 +53,7 @@ public final class Mask {
         if (text.isEmpty()) {
             return text;
         }
-        try (JsonReader reader = Json.createReader(new StringReader(text))) {
+        try (JsonReader reader = JsonText.provider().createReader(new StringReader(text))) {
             return receipt(reader.readObject()).toString();
         } catch (JsonException notAnObject) {
             return members.isEmpty() ? text : HIDDEN;
@@ -65,9 +65,9 @@ public final class Mask {
     }
 
     private static JsonObject masked(JsonObject object, Predicate<String> hidden) {
-        JsonObjectBuilder result = Json.createObjectBuilder();
+        JsonObjectBuilder result = JsonText.object();
         object.forEach((name, value) ->
-                result.add(name, hidden.test(name) ? Json.createValue(HIDDEN) : masked(value, hidden)));
+                result.add(name, hidden.test(name) ? JsonText.provider().createValue(HIDDEN) : masked(value, hidden)));
         return result.build();
     }
 
@@ -76,7 +76,7 @@ public final class Mask {
             return masked(object, hidden);
         }
         if (value instanceof JsonArray array) {
-            JsonArrayBuilder result = Json.createArrayBuilder();
+            JsonArrayBuilder result = JsonText.array();
             array.forEach(element -> result.add(masked(element, hidden)));
             return result.build();
         }

@@ -25,7 +25,7 @@ final class Archives {
         this.server = server;
     }
 
-    /** The cases ceiling and naive, context root {@code /bench-naive}. */
+    /** The cases ceiling, bare servlet and naive, context root {@code /bench-naive}. */
     Path naive() throws IOException {
         String dataSource = server.equals("liberty") ? "jdbc/naive" : "java:jboss/datasources/Naive";
         String persistence = resource("/naive/persistence.xml").replace("@data-source@", dataSource);

@@ -22,10 +22,11 @@ final class Cases {
 
     void measure() throws IOException, InterruptedException {
         for (int connections : plan.connections()) {
-            answer("ceiling", "/bench-naive/ceiling", connections);
+            answer("ceiling", "/bench-naive/api/ceiling", connections);
+            answer("bare servlet", "/bench-naive/bare", connections);
         }
         for (int connections : plan.connections()) {
-            answer("naive", "/bench-naive/naive", connections);
+            answer("naive", "/bench-naive/api/naive", connections);
         }
         for (int connections : plan.connections()) {
             intake(connections);
@@ -40,8 +41,8 @@ final class Cases {
     }
 
     private void answer(String name, String path, int connections) {
-        if (plan.has(name)) {
-            try (LoadProcess load = load(name, path, NO_QUEUE, connections)) {
+        if (plan.has(name.replace(' ', '-'))) {
+            try (LoadProcess load = load(name.replace(' ', '-'), path, NO_QUEUE, connections)) {
                 report.load(name, connections, load.measure(), "");
             }
         }
@@ -60,24 +61,30 @@ final class Cases {
     }
 
     private void endToEnd(int connections) throws IOException, InterruptedException {
-        try (LoadProcess load = load("end-to-end", Scene.HOOK, Rulebook.QUEUE, connections)) {
+        // What warms up must be worked off before it begins, which warms up too.
+        int warmUp = Math.max(1, plan.warmUp() / 3);
+        try (LoadProcess load = load("end-to-end", Scene.HOOK, Rulebook.QUEUE, connections, warmUp)) {
             scene.awaitDone(load.warmUp().accepted());
             scene.forget();
             LoadResult result = load.measure();
             scene.awaitDone(result.accepted());
             double seconds = (System.currentTimeMillis() - result.startedAt()) / 1e3;
-            Scene.Seen seen = scene.seen();
-            report.endToEnd(connections, result, seconds, seen.p50(), seen.p99());
+            Scene.Latencies latencies = scene.latencies();
+            report.endToEnd(connections, result, seconds, latencies.p50(), latencies.p99());
         }
     }
 
     private LoadProcess load(String name, String path, String queue, int connections) {
+        return load(name, path, queue, connections, plan.warmUp());
+    }
+
+    private LoadProcess load(String name, String path, String queue, int connections, int warmUp) {
         return LoadProcess.warmedUp(
                 scene.uri(path),
                 Scene.SECRET,
                 queue,
                 connections,
-                plan.warmUp(),
+                warmUp,
                 plan.seconds(),
                 plan.directory().resolve(name + "-" + connections + ".hgrm"));
     }

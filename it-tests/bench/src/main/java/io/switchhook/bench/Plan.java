@@ -12,7 +12,7 @@ import java.util.List;
  * @param server {@code wildfly} or {@code liberty}
  * @param seconds measured at each number of connections
  * @param warmUp seconds before that
- * @param cases of {@code rules ceiling naive intake end-to-end}
+ * @param cases of {@code rules ceiling bare-servlet naive intake end-to-end}
  * @param javaOptions further options of the server's JVM, for example a flight recording
  * @param directory for raw data
  * @param script prepares the server's configuration for the naive case

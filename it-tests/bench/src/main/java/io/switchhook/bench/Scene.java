@@ -44,8 +44,8 @@ final class Scene implements AutoCloseable {
         this.archives = archives;
     }
 
-    /** What the observer saw: how many events, and how long after their receipt in milliseconds. */
-    record Seen(long count, double p50, double p99) {}
+    /** From the receipt of events to their observer, milliseconds. */
+    record Latencies(double p50, double p99) {}
 
     /** Starts the server with the EAR alone, so that start and idle memory are the product's, then deploys the rest. */
     static Scene start(Plan plan, Report report) throws IOException, InterruptedException {
@@ -83,13 +83,13 @@ final class Scene implements AutoCloseable {
         server.deploy(archives.observer(), "bench-observer.war");
         // Its subscription begins a moment after it: what is sent before is not for it.
         long deadline = deadline();
-        for (long sent = 0; seen().count() == 0; sent++) {
+        for (long sent = 0; seen() == 0; sent++) {
             new Sender(server.http(), "bench", SECRET).send(Sender.started("first-" + sent, "first-" + sent));
             pause(deadline, "the observer sees nothing");
         }
         awaitStored();
-        for (long before = -1; seen().count() > before; TimeUnit.SECONDS.sleep(2)) {
-            before = seen().count();
+        for (long before = -1; seen() > before; TimeUnit.SECONDS.sleep(2)) {
+            before = seen();
         }
         forget();
     }
@@ -129,16 +129,16 @@ final class Scene implements AutoCloseable {
     void awaitDone(long events) throws IOException, InterruptedException {
         long done = -1;
         long deadline = deadline();
-        while (seen().count() < events || target.calls() < events) {
-            long now = seen().count() + target.calls();
+        while (seen() < events || target.calls() < events) {
+            long now = seen() + target.calls();
             if (now != done) {
                 done = now;
                 deadline = deadline();
             }
             pause(
                     deadline,
-                    "of " + events + " events " + seen().count() + " were seen, and the target was called "
-                            + target.calls() + " times");
+                    "of " + events + " events " + seen() + " were seen, and the target was called " + target.calls()
+                            + " times");
         }
     }
 
@@ -148,13 +148,21 @@ final class Scene implements AutoCloseable {
         target.forget();
     }
 
-    Seen seen() throws IOException, InterruptedException {
+    /** How many events the observer saw. */
+    long seen() throws IOException, InterruptedException {
+        return Long.parseLong(observer("seen"));
+    }
+
+    /** How long after their receipt. */
+    Latencies latencies() throws IOException, InterruptedException {
+        List<String> figures = List.of(observer("latencies").split(" ", -1));
+        return new Latencies(Double.parseDouble(figures.get(0)), Double.parseDouble(figures.get(1)));
+    }
+
+    private String observer(String what) throws IOException, InterruptedException {
         HttpRequest request =
-                HttpRequest.newBuilder(uri("/bench-observer/seen")).build();
-        List<String> figures =
-                List.of(http.send(request, BodyHandlers.ofString()).body().split(" ", -1));
-        return new Seen(
-                Long.parseLong(figures.get(0)), Double.parseDouble(figures.get(1)), Double.parseDouble(figures.get(2)));
+                HttpRequest.newBuilder(uri("/bench-observer/" + what)).build();
+        return http.send(request, BodyHandlers.ofString()).body();
     }
 
     /** What the kernel says the server's process has in memory. */
@@ -191,6 +199,6 @@ final class Scene implements AutoCloseable {
         if (System.nanoTime() > deadline) {
             throw new IllegalStateException("Nothing has happened for " + PATIENCE + ": " + what);
         }
-        TimeUnit.MILLISECONDS.sleep(50);
+        TimeUnit.MILLISECONDS.sleep(100);
     }
 }

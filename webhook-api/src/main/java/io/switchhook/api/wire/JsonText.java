@@ -1,5 +1,6 @@
 package io.switchhook.api.wire;
 
+import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonReader;
@@ -24,6 +25,16 @@ public final class JsonText {
     /** A new object that begins as a copy. */
     public static JsonObjectBuilder object(JsonObject of) {
         return PROVIDER.createObjectBuilder(of);
+    }
+
+    /** A new array. */
+    public static JsonArrayBuilder array() {
+        return PROVIDER.createArrayBuilder();
+    }
+
+    /** The provider, for what else it makes. */
+    public static JsonProvider provider() {
+        return PROVIDER;
     }
 
     /** @throws jakarta.json.JsonException if the text is not a JSON object */

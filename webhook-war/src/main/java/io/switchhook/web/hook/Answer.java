@@ -1,9 +1,9 @@
 package io.switchhook.web.hook;
 
+import io.switchhook.api.wire.JsonText;
 import io.switchhook.intake.Outcome;
 import io.switchhook.intake.Refusal;
 import io.switchhook.web.problem.Problem;
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import java.util.List;
 import java.util.Map;
@@ -23,11 +23,11 @@ record Answer(int status, String mediaType, Map<String, String> headers, String 
     }
 
     private static Answer taken(List<String> ids) {
-        JsonArrayBuilder array = Json.createArrayBuilder();
+        JsonArrayBuilder array = JsonText.array();
         ids.forEach(array::add);
-        String body = Json.createObjectBuilder()
-                .add("status", Json.createObjectBuilder().add("code", 0).add("message", "OK"))
-                .add("data", Json.createObjectBuilder().add("ids", array))
+        String body = JsonText.object()
+                .add("status", JsonText.object().add("code", 0).add("message", "OK"))
+                .add("data", JsonText.object().add("ids", array))
                 .build()
                 .toString();
         return new Answer(200, "application/json", Map.of(), body);

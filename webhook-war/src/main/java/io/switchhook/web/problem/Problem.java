@@ -1,6 +1,6 @@
 package io.switchhook.web.problem;
 
-import jakarta.json.Json;
+import io.switchhook.api.wire.JsonText;
 import jakarta.json.JsonObject;
 
 /**
@@ -49,7 +49,7 @@ public record Problem(int status, String reason, String title, String detail) {
 
     /** The document: {@code type}, {@code title}, {@code status} and, where there is one, {@code detail}. */
     public JsonObject toJson() {
-        var json = Json.createObjectBuilder()
+        var json = JsonText.object()
                 .add("type", "urn:switchhook:problem:" + reason)
                 .add("title", title)
                 .add("status", status);

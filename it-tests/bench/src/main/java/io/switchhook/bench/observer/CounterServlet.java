@@ -7,8 +7,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/** {@code GET} tells what was seen; {@code DELETE} begins anew. */
-@WebServlet("/seen")
+/** {@code GET} tells what was seen, or how late; {@code DELETE} begins anew. */
+@WebServlet({"/seen", "/latencies"})
 public class CounterServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
 
@@ -18,7 +18,7 @@ public class CounterServlet extends HttpServlet {
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         response.setContentType("text/plain");
-        response.getWriter().print(counter.report());
+        response.getWriter().print(request.getServletPath().equals("/seen") ? counter.count() : counter.latencies());
     }
 
     @Override
