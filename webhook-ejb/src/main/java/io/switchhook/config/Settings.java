@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -30,9 +31,18 @@ public final class Settings {
         return new Settings(key -> Optional.ofNullable(values.get(key)));
     }
 
-    /** The trimmed text under {@code key}, empty when absent or blank. */
+    /**
+     * The trimmed text under {@code key}, empty when absent or blank.
+     *
+     * @throws InvalidSetting if the configuration itself cannot tell, as of a value with a <code>${…}</code> that leads nowhere
+     */
     public Optional<String> text(String key) {
-        return lookup.apply(key).map(String::trim).filter(value -> !value.isEmpty());
+        try {
+            return lookup.apply(key).map(String::trim).filter(value -> !value.isEmpty());
+        } catch (IllegalArgumentException | NoSuchElementException unreadable) {
+            // without its message, which may quote the value, and the value may be a secret
+            throw new InvalidSetting(key, "a value that cannot be read", "one in which each ${…} leads somewhere");
+        }
     }
 
     /** An ISO-8601 duration such as {@code PT5S}, between {@code min} and {@code max}, both inclusive. */

@@ -11,7 +11,6 @@ import io.switchhook.verification.Verification;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.NoSuchElementException;
 import java.util.regex.Pattern;
 
 /**
@@ -78,10 +77,6 @@ final class SourceSettings {
             return new SourceState.Ready(source(name, "switchhook.source." + name + "."));
         } catch (InvalidSetting invalid) {
             return new SourceState.Disabled(name, invalid.getMessage());
-        } catch (IllegalArgumentException | NoSuchElementException unreadable) {
-            // from the configuration itself; its message may quote the value, and the value may be a secret
-            return new SourceState.Disabled(
-                    name, "switchhook.source." + name + ".*: a value cannot be read, look for ${…} without a target");
         }
     }
 

@@ -93,9 +93,16 @@ public class Tuning {
     /** {@code switchhook.egress.allow}. */
     public EgressPolicy egress() {
         String key = "switchhook.egress.allow";
+        List<String> elements;
+        try {
+            elements = settings.list(key);
+        } catch (InvalidSetting unreadable) {
+            report(unreadable, "an empty list");
+            return EgressPolicy.PUBLIC_ONLY;
+        }
         List<Cidr> blocks = new ArrayList<>();
         List<String> wrong = new ArrayList<>();
-        for (String text : settings.list(key)) {
+        for (String text : elements) {
             try {
                 blocks.add(Cidr.parse(text));
             } catch (IllegalArgumentException notABlock) {

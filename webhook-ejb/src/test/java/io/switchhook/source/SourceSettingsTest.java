@@ -155,7 +155,7 @@ class SourceSettingsTest {
         assertThat(new SourceSettings(failing, new SecretFile()).all())
                 .singleElement()
                 .isInstanceOfSatisfying(Disabled.class, disabled -> assertThat(disabled.reason())
-                        .startsWith("switchhook.source.digital.*")
+                        .startsWith("switchhook.source.digital.secrets: found a value that cannot be read")
                         .doesNotContain(SECRET));
     }
 

@@ -11,10 +11,12 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TuningTest {
     private final Map<String, String> keys = new HashMap<>();
@@ -109,6 +111,26 @@ class TuningTest {
         keys.put("switchhook.egress.allow", "10.0.0.0/8");
         readAll();
         assertThat(tuning.problems()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"switchhook.retry.attempts", "switchhook.target.timeout", "switchhook.egress.allow"})
+    void aValueTheConfigurationCannotExpandIsWrongLikeAnyOther(String key) {
+        Tuning misled = new Tuning(new Settings(asked -> {
+            if (asked.equals(key)) {
+                throw new NoSuchElementException("Could not expand value missing.property in property " + key);
+            }
+            return Optional.empty();
+        }));
+
+        assertThat(misled.retry()).isEqualTo(RetrySettings.BUILT_IN);
+        assertThat(misled.callLimits(Optional.empty(), Optional.empty()).whole()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(misled.egress()).isEqualTo(EgressPolicy.PUBLIC_ONLY);
+        assertThat(misled.problems())
+                .singleElement()
+                .asString()
+                .startsWith(key + ": found a value that cannot be read")
+                .doesNotContain("missing.property");
     }
 
     private void readAll() {
