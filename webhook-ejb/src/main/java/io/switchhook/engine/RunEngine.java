@@ -6,6 +6,7 @@ import io.switchhook.retry.RetrySettings;
 import io.switchhook.store.Bell;
 import io.switchhook.store.ClaimedRun;
 import io.switchhook.store.DeadLetterRows;
+import io.switchhook.store.Outage;
 import io.switchhook.store.RunRows;
 import io.switchhook.trace.TraceId;
 import io.switchhook.workflow.Rules;
@@ -131,7 +132,24 @@ public class RunEngine {
         Step step = workflow.get().steps().get(run.step());
         Instant started = clock.instant();
         StepResult result = attempt(run, step);
-        return outages.outlast(() -> record(run, workflow.get(), step, result, started));
+        try {
+            return outages.outlast(() -> record(run, workflow.get(), step, result, started));
+        } catch (Outages.Stopping stopping) {
+            throw stopping;
+        } catch (RuntimeException unrecordable) {
+            outages.outlast(() -> unrecorded(run, step, unrecordable));
+            return Optional.empty();
+        }
+    }
+
+    /** Left as it is, the run would be swept up and its target called again, for ever. */
+    private void unrecorded(ClaimedRun run, Step step, RuntimeException failure) {
+        LOG.log(
+                Level.ERROR,
+                "SWH2008 Run " + run.id() + ", step " + step.name() + ": what came of it cannot be recorded",
+                failure);
+        String reason = "what came of the step cannot be recorded (" + Outage.kind(failure) + ")";
+        giveUp(run, step.name(), "", reason, run.tries() + 1, handle -> {});
     }
 
     /** What is not defined may be defined again soon: somebody edits, or a directory is not mounted yet. */

@@ -8,6 +8,7 @@ import io.switchhook.target.Content;
 import io.switchhook.target.TargetAnswer;
 import io.switchhook.workflow.HttpRequestStep;
 import io.switchhook.workflow.StepResult;
+import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonReader;
@@ -23,6 +24,9 @@ import org.apache.hc.core5.http.impl.EnglishReasonPhraseCatalog;
 /** What an answer means for its step. */
 final class AnswerReading {
     private static final byte[] UTF8_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
+
+    /** Levels of objects and arrays, as for events: parsers refuse a thousand, and what is kept must be read again. */
+    private static final int DEEPEST = 100;
 
     private AnswerReading() {}
 
@@ -55,8 +59,18 @@ final class AnswerReading {
                             + " bytes of switchhook.target.max-response, and output needs all of it");
         }
         return json(answer.body())
-                .<StepResult>map(json -> new StepResult.Done(target, summary, output(step.output(), json)))
+                .map(json -> isDeeper(json, DEEPEST)
+                        ? unreadable(target, summary + ", but the answer nests JSON deeper than " + DEEPEST + " levels")
+                        : new StepResult.Done(target, summary, output(step.output(), json)))
                 .orElseGet(() -> unreadable(target, summary + ", but the answer is not JSON, which output needs"));
+    }
+
+    private static boolean isDeeper(JsonValue value, int levels) {
+        if (value instanceof JsonObject object) {
+            return levels == 0 || object.values().stream().anyMatch(member -> isDeeper(member, levels - 1));
+        }
+        return value instanceof JsonArray array
+                && (levels == 0 || array.stream().anyMatch(element -> isDeeper(element, levels - 1)));
     }
 
     private static StepResult unreadable(String target, String reason) {

@@ -32,4 +32,14 @@ public final class Outage {
         }
         return false;
     }
+
+    /** What kind of failure it is, for people: without its message, which may quote the work's data. */
+    public static String kind(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql) {
+                return "SQL state " + sql.getSQLState();
+            }
+        }
+        return failure.getClass().getSimpleName();
+    }
 }

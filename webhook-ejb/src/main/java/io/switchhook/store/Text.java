@@ -1,11 +1,13 @@
 package io.switchhook.store;
 
-/** Text made to fit its column. */
+/** Text for people, made to fit its column. */
 final class Text {
 
     private Text() {}
 
+    /** PostgreSQL takes no character 0: what says why work failed must not make its record fail. */
     static String upTo(int length, String text) {
-        return text.length() <= length ? text : text.substring(0, length - 1) + "…";
+        String storable = text.replace('\0', '\uFFFD');
+        return storable.length() <= length ? storable : storable.substring(0, length - 1) + "…";
     }
 }

@@ -11,6 +11,7 @@ import io.switchhook.workflow.StepResult;
 import io.switchhook.workflow.Workflow;
 import jakarta.jms.JMSRuntimeException;
 import jakarta.json.Json;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -249,6 +250,27 @@ class RunEngineTest {
         assertThat(engine.column("select concat(status, ' ', claimed_by) from run"))
                 .containsExactly("running another/life");
         assertThat(engine.column("select id from attempt")).isEmpty();
+    }
+
+    @Test
+    void workWhoseOutcomeCannotBeRecordedIsNotDoneAgainForEver() {
+        engine.starting("notify", "call");
+        engine.target = (step, context) -> {
+            engine.storeFailures.add(new SQLException("invalid byte sequence", "22021"));
+            return done();
+        };
+        engine.inbound.process(message("e1", "c1"), false);
+        engine.inbound.process(message("e2", "c1"), false);
+
+        engine.heedBells();
+
+        assertThat(engine.executed).containsExactly("call of e1 attempt 1", "call of e2 attempt 1");
+        assertThat(engine.column("select concat(event_id, ' ', step) from dead_letter"))
+                .containsExactly("e1 call", "e2 call");
+        assertThat(engine.column("select reason from dead_letter where event_id = 'e1'"))
+                .singleElement()
+                .asString()
+                .contains("cannot be recorded", "22021");
     }
 
     private void ringAfter(Duration wait) {

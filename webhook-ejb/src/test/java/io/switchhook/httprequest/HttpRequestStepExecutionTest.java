@@ -215,6 +215,16 @@ class HttpRequestStepExecutionTest {
         assertThat(failed().reason()).contains("not JSON");
     }
 
+    /** Kept one level further down, a parser's limit of 1000 levels would not let it be read again. */
+    @ParameterizedTest
+    @ValueSource(ints = {101, 999})
+    void anAnswerTooDeepToBeKeptFailsForGood(int depth) {
+        answer = new Answer(200, Map.of(), "[".repeat(depth) + "]".repeat(depth));
+        step.output = Map.of("all", "$");
+
+        assertThat(failed().reason()).contains("200 OK, but the answer nests JSON deeper than 100 levels");
+    }
+
     @Test
     void anAnswerTooLargeForOutputFailsForGoodAndWithoutOutputIsDone() {
         keys.put("switchhook.target.max-response", "1K");
