@@ -2,6 +2,7 @@ package io.switchhook.engine;
 
 import io.switchhook.inbound.InboundMessage;
 import io.switchhook.store.DeadLetterRows;
+import io.switchhook.store.StoreRefuses;
 import io.switchhook.tuning.Tuning;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.function.IntSupplier;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
 
 /**
  * Consumes INBOUND. When this returns, the message is acknowledged: either the event is on its way, or it is a dead letter after
@@ -51,13 +53,13 @@ public class InboundConsumer {
     /** @throws Outages.Stopping if the application stops first; the message must then come again */
     public void consume(Message message) {
         try {
-            consume(message.getJMSMessageID(), message.getBody(String.class), message.getJMSRedelivered());
+            consume(String.valueOf(message.getJMSMessageID()), message.getBody(String.class));
         } catch (JMSException unreadable) {
             throw new JMSRuntimeException(unreadable.getMessage(), unreadable.getErrorCode(), unreadable);
         }
     }
 
-    void consume(String messageId, String text, boolean redelivered) {
+    void consume(String messageId, String text) {
         if (text.equals(InboundMessage.PROBE)) {
             return;
         }
@@ -66,9 +68,7 @@ public class InboundConsumer {
         Instant first = clock.instant();
         for (int tries = 1; ; tries++) {
             try {
-                // A try that failed half way may have stored the event: as if the message had come before.
-                boolean again = redelivered || tries > 1;
-                outages.outlast(() -> engine.process(InboundMessage.fromText(text), again));
+                outages.outlast(() -> engine.process(InboundMessage.fromText(text), messageId));
                 return;
             } catch (Outages.Stopping stopping) {
                 throw stopping;
@@ -90,7 +90,40 @@ public class InboundConsumer {
                 "SWH2004 Dead letter: message " + messageId + " of INBOUND cannot be processed, " + tries + " tries",
                 impossible);
         String reason = impossible.getClass().getSimpleName() + ": " + impossible.getMessage();
-        outages.outlast(() -> jdbi.useTransaction(handle ->
-                DeadLetterRows.insertMessage(handle, messageId, text, reason, tries, first, clock.instant())));
+        try {
+            outages.outlast(() -> insert(messageId, text, reason, tries, first));
+        } catch (Outages.Stopping stopping) {
+            throw stopping;
+        } catch (RuntimeException refused) {
+            LOG.log(Level.WARNING, "SWH2009 The dead letter of message " + messageId + " is kept in plain ASCII", refused);
+            outages.outlast(() -> insertPlain(messageId, text, tries, first));
+        }
+    }
+
+    /** In plain ASCII, which a store that is sound cannot refuse; if it does, that is an outage, and the message waits for its end. */
+    private void insertPlain(String messageId, String text, int tries, Instant first) {
+        try {
+            insert(ascii(messageId), ascii(text), "see the log: SWH2004", tries, first);
+        } catch (JdbiException refused) {
+            throw new StoreRefuses(refused);
+        }
+    }
+
+    private void insert(String messageId, String text, String reason, int tries, Instant first) {
+        jdbi.useTransaction(handle ->
+                DeadLetterRows.insertMessage(handle, messageId, text, reason, tries, first, clock.instant()));
+    }
+
+    /** As JSON escapes characters, so that a JSON text stays the same. */
+    private static String ascii(String text) {
+        StringBuilder plain = new StringBuilder(text.length());
+        text.chars().forEach(c -> {
+            if (c >= ' ' && c < 127) {
+                plain.append((char) c);
+            } else {
+                plain.append(String.format("\\u%04x", c));
+            }
+        });
+        return plain.toString();
     }
 }

@@ -58,10 +58,10 @@ public class InboundEngine {
     /**
      * Does all of it; harmless to repeat.
      *
-     * @param redelivered whether the broker may have given us this message before
+     * @param messageId what the broker calls the message, the same when it gives it to us again
      */
-    public void process(InboundMessage message, boolean redelivered) {
-        Stored stored = store(message, redelivered);
+    public void process(InboundMessage message, String messageId) {
+        Stored stored = store(message, messageId);
         if (!stored.routed()) {
             ring(stored.bells(), message.event());
             if (stored.behind()) {
@@ -71,20 +71,18 @@ public class InboundEngine {
         }
     }
 
-    private Stored store(InboundMessage message, boolean redelivered) {
+    private Stored store(InboundMessage message, String messageId) {
         Instant now = clock.instant();
         List<Rules.Start> starts = rules.starts(message.event(), now);
         return jdbi.inTransaction(handle -> {
             Optional<EventRows.Known> known =
                     EventRows.find(handle, message.event().id());
             if (known.isEmpty()) {
-                return insert(handle, message, starts, now);
+                return insert(handle, message, messageId, starts, now);
             }
             long seq = known.get().seq();
             if (known.get().state() == EventRows.State.ROUTED) {
-                if (!redelivered) {
-                    EventRows.countDuplicate(handle, seq, now);
-                }
+                EventRows.countDuplicate(handle, seq, messageId, now);
                 return new Stored(seq, true, List.of(), false);
             }
             // Found half done: whether its bells were heard is unknown, so all are rung again.
@@ -96,9 +94,10 @@ public class InboundEngine {
         });
     }
 
-    private Stored insert(Handle handle, InboundMessage message, List<Rules.Start> starts, Instant now) {
+    private Stored insert(
+            Handle handle, InboundMessage message, String messageId, List<Rules.Start> starts, Instant now) {
         EventRecord event = message.event();
-        long seq = EventRows.insert(handle, message);
+        long seq = EventRows.insert(handle, message, messageId);
         for (Rules.Start start : starts) {
             RunRows.insertWorkflow(
                     handle,

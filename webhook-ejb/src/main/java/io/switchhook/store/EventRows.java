@@ -17,6 +17,8 @@ public final class EventRows {
     public static final String COLUMNS =
             "e.id, e.kind, e.source, e.topic, e.subject, e.occurred_at, e.received_at, e.correlation_id, e.data";
 
+    private static final int MESSAGE_ID = 128;
+
     /** How far an event has come. */
     public enum State {
         /** Stored with its runs; nobody was told yet. */
@@ -42,12 +44,15 @@ public final class EventRows {
                 .findOne();
     }
 
-    /** @return the new event's place in the order of events */
-    public static long insert(Handle handle, InboundMessage message) {
+    /**
+     * @param messageId of the message that brings it
+     * @return the new event's place in the order of events
+     */
+    public static long insert(Handle handle, InboundMessage message, String messageId) {
         EventRecord event = message.event();
         return handle.createUpdate("insert into event (id, kind, source, topic, subject, correlation_id, occurred_at,"
-                        + " received_at, data, receipt, state) values (:id, :kind, :source, :topic, :subject, :correlation,"
-                        + " :occurred, :received, :data, :receipt, 'accepted')")
+                        + " received_at, data, receipt, message, state) values (:id, :kind, :source, :topic, :subject,"
+                        + " :correlation, :occurred, :received, :data, :receipt, :message, 'accepted')")
                 .bind("id", event.id())
                 .bind("kind", event.kind().name())
                 .bind("source", event.source())
@@ -58,6 +63,7 @@ public final class EventRows {
                 .bind("received", event.receivedAt())
                 .bind("data", event.data().toString())
                 .bind("receipt", message.receipt().toString())
+                .bind("message", Text.upTo(MESSAGE_ID, messageId))
                 .executeAndReturnGeneratedKeys("seq")
                 .mapTo(Long.class)
                 .one();
@@ -69,9 +75,15 @@ public final class EventRows {
                 .execute();
     }
 
-    public static void countDuplicate(Handle handle, long seq, Instant now) {
-        handle.createUpdate("update event set duplicates = duplicates + 1, last_duplicate_at = :now where seq = :seq")
+    /**
+     * Counts what a sender sent again. A message that has brought this event before is the broker's redelivery, for which after a
+     * death only its id stands: it changes nothing.
+     */
+    public static void countDuplicate(Handle handle, long seq, String messageId, Instant now) {
+        handle.createUpdate("update event set duplicates = duplicates + 1, last_duplicate_at = :now, message = :message"
+                        + " where seq = :seq and message <> :message")
                 .bind("now", now)
+                .bind("message", Text.upTo(MESSAGE_ID, messageId))
                 .bind("seq", seq)
                 .execute();
     }

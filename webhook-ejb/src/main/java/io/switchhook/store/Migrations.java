@@ -20,7 +20,7 @@ import org.jdbi.v3.core.Jdbi;
  * class path scan, and a migration that is not found is one that is silently not applied.
  */
 public final class Migrations {
-    static final List<String> FILES = List.of("V1__events_and_runs.sql");
+    static final List<String> FILES = List.of("V1__events_and_runs.sql", "V2__duplicates_and_retention.sql");
 
     private Migrations() {}
 

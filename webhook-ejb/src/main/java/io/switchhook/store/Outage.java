@@ -22,7 +22,10 @@ public final class Outage {
     /** Whether the store or the broker failed, or the rules are not there yet, rather than the work that was given to them. */
     public static boolean caused(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof JMSException || cause instanceof JMSRuntimeException || cause instanceof NotReady) {
+            if (cause instanceof JMSException
+                    || cause instanceof JMSRuntimeException
+                    || cause instanceof NotReady
+                    || cause instanceof StoreRefuses) {
                 return true;
             }
             if (cause instanceof SQLException sql) {

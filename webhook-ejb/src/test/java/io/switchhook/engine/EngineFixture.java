@@ -43,6 +43,7 @@ import org.jdbi.v3.core.Jdbi;
 final class EngineFixture {
     private static final AtomicInteger DATABASES = new AtomicInteger();
 
+    private final AtomicInteger messages = new AtomicInteger();
     final SettableClock clock = new SettableClock();
     final Jdbi jdbi = database();
     final List<Ring> rung = new CopyOnWriteArrayList<>();
@@ -107,6 +108,11 @@ final class EngineFixture {
                         list),
                 delay));
         return this;
+    }
+
+    /** Takes in a message of its own, as a sender's repeat is too. */
+    void take(InboundMessage message) {
+        inbound.process(message, "ID:" + messages.incrementAndGet());
     }
 
     /** Works through the bells rung so far that are heard by now, as the consumers would, until it is quiet. */

@@ -23,7 +23,7 @@ class InboundConsumerTest {
 
     @Test
     void anUnreadableMessageIsOneDeadLetterAfterTheAttemptsSet() {
-        consumer.consume("ID:7", "{\"event\":", false);
+        consumer.consume("ID:7", "{\"event\":");
 
         assertThat(engine.column(
                         "select kind || ' ' || event_id || ' ' || attempts || ' ' || payload from dead_letter"))
@@ -33,8 +33,8 @@ class InboundConsumerTest {
 
     @Test
     void theMessageBehindAnUnreadableOneIsStored() {
-        consumer.consume("ID:7", "not JSON", false);
-        consumer.consume("ID:8", text("e1"), false);
+        consumer.consume("ID:7", "not JSON");
+        consumer.consume("ID:8", text("e1"));
 
         assertThat(engine.column("select id || ' ' || state from event")).containsExactly("e1 routed");
         assertThat(engine.column("select event_id from dead_letter")).containsExactly("ID:7");
@@ -45,7 +45,7 @@ class InboundConsumerTest {
     void aStoreThatIsAwayCostsNoAttempt(String sqlState) {
         storeFails(20, sqlState);
 
-        consumer.consume("ID:1", text("e1"), false);
+        consumer.consume("ID:1", text("e1"));
 
         assertStoredAndRung();
         assertThat(engine.waited).hasSize(20);
@@ -60,7 +60,7 @@ class InboundConsumerTest {
             }
         };
 
-        consumer.consume("ID:1", text("e1"), false);
+        consumer.consume("ID:1", text("e1"));
 
         assertStoredAndRung();
         assertThat(engine.column("select duplicates from event")).containsExactly("0");
@@ -71,9 +71,31 @@ class InboundConsumerTest {
     void theDeadLetterIsKeptThoughTheStoreIsAwayWhenItIsDue() {
         storeFails(20, "08006");
 
-        consumer.consume("ID:7", "not JSON", false);
+        consumer.consume("ID:7", "not JSON");
 
         assertThat(engine.column("select event_id from dead_letter")).containsExactly("ID:7");
+    }
+
+    @Test
+    void aDeadLetterThatTheStoreRefusesIsKeptInPlainAscii() {
+        storeFails(1, "22021");
+
+        consumer.consume("ID:7", "not JSON: Zo\u00eb \0");
+        consumer.consume("ID:8", text("e1"));
+
+        assertThat(engine.column("select concat(event_id, ' ', attempts, ' ', payload, ' ', reason) from dead_letter"))
+                .containsExactly("ID:7 3 not JSON: Zo\\u00eb \\u0000 see the log: SWH2004");
+        assertThat(engine.column("select id from event")).containsExactly("e1");
+    }
+
+    @Test
+    void aStoreThatRefusesPlainAsciiTooIsWaitedFor() {
+        storeFails(20, "22021");
+
+        consumer.consume("ID:7", "not JSON");
+
+        assertThat(engine.column("select event_id from dead_letter")).containsExactly("ID:7");
+        assertThat(engine.waited).hasSize(ATTEMPTS - 1 + 19);
     }
 
     @Test
@@ -83,11 +105,11 @@ class InboundConsumerTest {
             throw new JMSRuntimeException("AMQ219018: Producer is closed");
         };
 
-        assertThatThrownBy(() -> consumer.consume("ID:1", text("e1"), false)).isInstanceOf(Outages.Stopping.class);
+        assertThatThrownBy(() -> consumer.consume("ID:1", text("e1"))).isInstanceOf(Outages.Stopping.class);
 
         engine.whenRinging = () -> {};
         InboundConsumer afterTheStart = consumer(new Outages());
-        afterTheStart.consume("ID:1", text("e1"), true);
+        afterTheStart.consume("ID:1", text("e1"));
         assertStoredAndRung();
     }
 
@@ -97,10 +119,10 @@ class InboundConsumerTest {
             engine.outages.stop();
             throw new JMSRuntimeException("AMQ219018: Producer is closed");
         };
-        assertThatThrownBy(() -> consumer.consume("ID:1", text("e1"), false)).isInstanceOf(Outages.Stopping.class);
+        assertThatThrownBy(() -> consumer.consume("ID:1", text("e1"))).isInstanceOf(Outages.Stopping.class);
         engine.whenRinging = () -> {};
 
-        assertThatThrownBy(() -> consumer.consume("ID:2", text("e2"), false)).isInstanceOf(Outages.Stopping.class);
+        assertThatThrownBy(() -> consumer.consume("ID:2", text("e2"))).isInstanceOf(Outages.Stopping.class);
 
         assertThat(engine.column("select id from event")).containsExactly("e1");
     }
@@ -109,7 +131,7 @@ class InboundConsumerTest {
     void aStopBetweenAttemptsBuriesNothing() {
         engine.outages.stop();
 
-        assertThatThrownBy(() -> consumer.consume("ID:7", "not JSON", false)).isInstanceOf(Outages.Stopping.class);
+        assertThatThrownBy(() -> consumer.consume("ID:7", "not JSON")).isInstanceOf(Outages.Stopping.class);
 
         assertThat(engine.column("select event_id from dead_letter")).isEmpty();
     }

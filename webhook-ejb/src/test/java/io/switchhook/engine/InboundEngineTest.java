@@ -21,7 +21,7 @@ class InboundEngineTest {
     void storesAnEventWithItsRunsAndRingsForThem() {
         engine.starting("notify", "call");
 
-        engine.inbound.process(message("e1", "c1"), false);
+        engine.take(message("e1", "c1"));
 
         assertThat(engine.column("select state from event")).containsExactly("routed");
         assertThat(engine.column("select target from run")).containsExactly("notify");
@@ -30,7 +30,7 @@ class InboundEngineTest {
 
     @Test
     void marksAnEventNobodyIsInterestedInRoutedAtOnce() {
-        engine.inbound.process(message("e1", "c1"), false);
+        engine.take(message("e1", "c1"));
 
         assertThat(engine.column("select state from event")).containsExactly("routed");
         assertThat(engine.rung).isEmpty();
@@ -39,10 +39,10 @@ class InboundEngineTest {
     @Test
     void countsASecondComingAsDuplicateAndStartsNothing() {
         engine.starting("notify", "call");
-        engine.inbound.process(message("e1", "c1"), false);
+        engine.take(message("e1", "c1"));
         engine.heedBells();
 
-        engine.inbound.process(message("e1", "c1"), false);
+        engine.take(message("e1", "c1"));
 
         assertThat(engine.column("select duplicates from event")).containsExactly("1");
         assertThat(engine.column("select status from run")).containsExactly("succeeded");
@@ -51,11 +51,23 @@ class InboundEngineTest {
 
     @Test
     void doesNotCountTheBrokersRedeliveryAsDuplicate() {
-        engine.inbound.process(message("e1", "c1"), false);
+        engine.take(message("e1", "c1"));
 
-        engine.inbound.process(message("e1", "c1"), true);
+        engine.inbound.process(message("e1", "c1"), "ID:1");
 
         assertThat(engine.column("select duplicates from event")).containsExactly("0");
+    }
+
+    @Test
+    void countsASendersRepeatOnceThoughTheBrokerBringsItTwice() {
+        engine.inbound.process(message("e1", "c1"), "ID:1");
+
+        engine.inbound.process(message("e1", "c1"), "ID:2");
+        engine.inbound.process(message("e1", "c1"), "ID:2");
+        assertThat(engine.column("select duplicates from event")).containsExactly("1");
+
+        engine.inbound.process(message("e1", "c1"), "ID:3");
+        assertThat(engine.column("select duplicates from event")).containsExactly("2");
     }
 
     @Test
@@ -64,12 +76,12 @@ class InboundEngineTest {
         engine.whenRinging = () -> {
             throw new Death();
         };
-        assertThatThrownBy(() -> engine.inbound.process(message("e1", "c1"), false))
+        assertThatThrownBy(() -> engine.take(message("e1", "c1")))
                 .isInstanceOf(Death.class);
         assertThat(engine.column("select state from event")).containsExactly("accepted");
         engine.whenRinging = () -> {};
 
-        engine.inbound.process(message("e1", "c1"), true);
+        engine.inbound.process(message("e1", "c1"), "ID:1");
 
         assertThat(engine.column("select state from event")).containsExactly("routed");
         assertThat(engine.column("select id from run")).hasSize(1);
@@ -79,11 +91,11 @@ class InboundEngineTest {
     @Test
     void goesOnAfterDyingBeforeTheEventIsMarkedRouted() {
         engine.starting("notify", "call");
-        engine.inbound.process(message("e1", "c1"), false);
+        engine.take(message("e1", "c1"));
         engine.jdbi.useHandle(handle -> handle.execute("update event set state = 'accepted'"));
         engine.heedBells();
 
-        engine.inbound.process(message("e1", "c1"), true);
+        engine.inbound.process(message("e1", "c1"), "ID:1");
         engine.heedBells();
 
         assertThat(engine.column("select state from event")).containsExactly("routed");
@@ -93,9 +105,9 @@ class InboundEngineTest {
     @Test
     void ringsForALaterEventOfASubjectOnlyWhenTheEarlierOneHasEnded() {
         engine.starting("notify", "call");
-        engine.inbound.process(message("e1", "c1"), false);
-        engine.inbound.process(message("e2", "c1"), false);
-        engine.inbound.process(message("e3", "c2"), false);
+        engine.take(message("e1", "c1"));
+        engine.take(message("e2", "c1"));
+        engine.take(message("e3", "c2"));
         assertThat(engine.rung).as("e1 and e3 lead their lines").hasSize(2);
 
         engine.heedBells();
@@ -109,8 +121,8 @@ class InboundEngineTest {
     void letsRunsOfAnUnorderedWorkflowGoSideBySide() {
         engine.starting("notify", Workflow.Ordering.NONE, Duration.ZERO, "call");
 
-        engine.inbound.process(message("e1", "c1"), false);
-        engine.inbound.process(message("e2", "c1"), false);
+        engine.take(message("e1", "c1"));
+        engine.take(message("e2", "c1"));
 
         assertThat(engine.rung).hasSize(2);
     }
@@ -119,7 +131,7 @@ class InboundEngineTest {
     void ringsAheadForAShortDelayAndLeavesALongOneToTheSweep() {
         engine.starting("soon", Workflow.Ordering.SUBJECT, Duration.ofSeconds(60), "call")
                 .starting("later", Workflow.Ordering.SUBJECT, Duration.ofSeconds(61), "call");
-        engine.inbound.process(message("e1", "c1"), false);
+        engine.take(message("e1", "c1"));
         assertThat(engine.rung).extracting(Ring::delay).containsExactly(Duration.ofSeconds(60));
 
         engine.clock.advance(Duration.ofSeconds(5));
@@ -134,7 +146,7 @@ class InboundEngineTest {
         engine.desk.hear(new SubscriberReport.Present("ledger"));
         engine.desk.hear(new SubscriberReport.Absent("ledger"));
 
-        engine.inbound.process(message("e1", "c1"), false);
+        engine.take(message("e1", "c1"));
 
         assertThat(engine.handedTo("crm")).hasSize(1);
         assertThat(engine.handedTo("ledger")).isEmpty();

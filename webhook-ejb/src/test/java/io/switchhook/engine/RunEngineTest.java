@@ -33,7 +33,7 @@ class RunEngineTest {
                         "200 OK",
                         Json.createObjectBuilder().add("ticket", "T-1").build())
                 : new StepResult.Failed("", context.variables().toString(), false, Optional.empty());
-        engine.inbound.process(message("e1", "c1"), false);
+        engine.take(message("e1", "c1"));
 
         engine.heedBells();
 
@@ -46,7 +46,7 @@ class RunEngineTest {
     void waitsLongerAfterEachFailureAndEndsAsDeadLetterWithItsReason() {
         engine.starting("notify", "call");
         engine.target = (step, context) -> failed();
-        engine.inbound.process(message("e1", "c1"), false);
+        engine.take(message("e1", "c1"));
 
         engine.heedBells();
         assertThat(engine.rung).extracting(Ring::delay).containsExactly(Duration.ofSeconds(5));
@@ -67,9 +67,9 @@ class RunEngineTest {
         engine.starting("notify", "call");
         engine.target =
                 (step, context) -> context.event().id().equals("e1") && context.attempt() == 1 ? failed() : done();
-        engine.inbound.process(message("e1", "c1"), false);
-        engine.inbound.process(message("e2", "c1"), false);
-        engine.inbound.process(message("e3", "c2"), false);
+        engine.take(message("e1", "c1"));
+        engine.take(message("e2", "c1"));
+        engine.take(message("e3", "c2"));
 
         engine.heedBells();
         assertThat(engine.executed).containsExactly("call of e1 attempt 1", "call of e3 attempt 1");
@@ -102,8 +102,8 @@ class RunEngineTest {
         engine.target = (step, context) -> context.event().id().equals("e1")
                 ? new StepResult.Failed("http://t:1", "404 Not Found", false, Optional.empty())
                 : done();
-        engine.inbound.process(message("e1", "c1"), false);
-        engine.inbound.process(message("e2", "c1"), false);
+        engine.take(message("e1", "c1"));
+        engine.take(message("e2", "c1"));
 
         engine.heedBells();
 
@@ -115,7 +115,7 @@ class RunEngineTest {
         engine.starting("notify", "call");
         engine.target = (step, context) -> new StepResult.Later(
                 "http://t:1", "rests", engine.clock.instant().plusSeconds(30));
-        engine.inbound.process(message("e1", "c1"), false);
+        engine.take(message("e1", "c1"));
 
         engine.heedBells();
 
@@ -130,7 +130,7 @@ class RunEngineTest {
         Admission.Permit call = otherCall();
         engine.starting("notify", "call");
         engine.target = (step, context) -> callIfFree();
-        engine.inbound.process(message("e1", "c1"), false);
+        engine.take(message("e1", "c1"));
         engine.heedBells();
         assertThat(engine.rung).isEmpty();
 
@@ -149,7 +149,7 @@ class RunEngineTest {
             call.close();
             return result;
         };
-        engine.inbound.process(message("e1", "c1"), false);
+        engine.take(message("e1", "c1"));
 
         engine.heedBells();
 
@@ -161,8 +161,8 @@ class RunEngineTest {
         Admission.Permit call = otherCall();
         engine.starting("notify", "call");
         engine.target = (step, context) -> callIfFree();
-        engine.inbound.process(message("e1", "c1"), false);
-        engine.inbound.process(message("e2", "c2"), false);
+        engine.take(message("e1", "c1"));
+        engine.take(message("e2", "c2"));
         long first = engine.rung.get(0).run();
         engine.heedBells();
         engine.target = (step, context) -> done();
@@ -179,7 +179,7 @@ class RunEngineTest {
         Admission.Permit call = otherCall();
         engine.starting("notify", "call");
         engine.target = (step, context) -> callIfFree();
-        engine.inbound.process(message("e1", "c1"), false);
+        engine.take(message("e1", "c1"));
         engine.heedBells();
         engine.whenRinging = () -> {
             throw new JMSRuntimeException("no broker");
@@ -203,7 +203,7 @@ class RunEngineTest {
     @Test
     void aBellHeardManyTimesAtOnceDoesTheStepOnce() throws Exception {
         engine.starting("notify", "call");
-        engine.inbound.process(message("e1", "c1"), false);
+        engine.take(message("e1", "c1"));
         long run = engine.rung.get(0).run();
         ExecutorService threads = Executors.newFixedThreadPool(8);
         try {
@@ -223,7 +223,7 @@ class RunEngineTest {
     @Test
     void aWorkflowThatStaysAwayMakesADeadLetter() {
         engine.starting("notify", "call");
-        engine.inbound.process(message("e1", "c1"), false);
+        engine.take(message("e1", "c1"));
         engine.starts.clear();
 
         engine.heedBells();
@@ -243,7 +243,7 @@ class RunEngineTest {
             engine.jdbi.useHandle(handle -> handle.execute("update run set claimed_by = 'another/life'"));
             return done();
         };
-        engine.inbound.process(message("e1", "c1"), false);
+        engine.take(message("e1", "c1"));
 
         engine.heedBells();
 
@@ -259,8 +259,8 @@ class RunEngineTest {
             engine.storeFailures.add(new SQLException("invalid byte sequence", "22021"));
             return done();
         };
-        engine.inbound.process(message("e1", "c1"), false);
-        engine.inbound.process(message("e2", "c1"), false);
+        engine.take(message("e1", "c1"));
+        engine.take(message("e2", "c1"));
 
         engine.heedBells();
 

@@ -19,8 +19,8 @@ class SubscriberDeskTest {
 
     @Test
     void handsOutASubjectsNextEventWhenTheOneBeforeIsDelivered() {
-        engine.inbound.process(message("e1", "c1"), false);
-        engine.inbound.process(message("e2", "c1"), false);
+        engine.take(message("e1", "c1"));
+        engine.take(message("e2", "c1"));
         assertThat(engine.handedTo("crm")).hasSize(1);
 
         delivered(engine.handedTo("crm").get(0));
@@ -33,8 +33,8 @@ class SubscriberDeskTest {
     @Test
     void aFailedDeliveryComesAgainToThatSubscriberAloneWithBackOff() {
         engine.desk.hear(new SubscriberReport.Present("ledger"));
-        engine.inbound.process(message("e1", "c1"), false);
-        engine.inbound.process(message("e2", "c1"), false);
+        engine.take(message("e1", "c1"));
+        engine.take(message("e2", "c1"));
 
         failed(engine.handedTo("crm").get(0));
 
@@ -47,8 +47,8 @@ class SubscriberDeskTest {
 
     @Test
     void aDeliveryThatUsedUpItsAttemptsIsADeadLetterAndTheNextGoes() {
-        engine.inbound.process(message("e1", "c1"), false);
-        engine.inbound.process(message("e2", "c1"), false);
+        engine.take(message("e1", "c1"));
+        engine.take(message("e2", "c1"));
 
         for (int attempt = 0; attempt < 3; attempt++) {
             failed(engine.handedTo("crm").get(attempt));
@@ -62,7 +62,7 @@ class SubscriberDeskTest {
 
     @Test
     void aReportThatComesTwiceCountsOnce() {
-        engine.inbound.process(message("e1", "c1"), false);
+        engine.take(message("e1", "c1"));
         Ring.ForSubscriber first = engine.handedTo("crm").get(0);
 
         failed(first);
@@ -76,8 +76,8 @@ class SubscriberDeskTest {
 
     @Test
     void aReportComingAgainAfterADeathRingsForTheNextInLine() {
-        engine.inbound.process(message("e1", "c1"), false);
-        engine.inbound.process(message("e2", "c1"), false);
+        engine.take(message("e1", "c1"));
+        engine.take(message("e2", "c1"));
         Ring.ForSubscriber first = engine.handedTo("crm").get(0);
         engine.whenRinging = () -> {
             throw new AssertionError("dies between taking the bell and ringing it");
@@ -113,9 +113,9 @@ class SubscriberDeskTest {
     @Test
     void keepsEventsForAnAbsentSubscriberAndHandsThemOutInOrderWhenItIsBack() {
         engine.desk.hear(new SubscriberReport.Absent("crm"));
-        engine.inbound.process(message("e1", "c1"), false);
-        engine.inbound.process(message("e2", "c1"), false);
-        engine.inbound.process(message("e3", "c2"), false);
+        engine.take(message("e1", "c1"));
+        engine.take(message("e2", "c1"));
+        engine.take(message("e3", "c2"));
         assertThat(engine.handedTo("crm")).isEmpty();
 
         engine.desk.hear(new SubscriberReport.Present("crm"));
@@ -129,7 +129,7 @@ class SubscriberDeskTest {
     @Test
     void aSlowSubscriberIsHandedNoMoreThanItsWindow() {
         for (int i = 0; i < 10; i++) {
-            engine.inbound.process(message("e" + i, "c" + i), false);
+            engine.take(message("e" + i, "c" + i));
         }
         assertThat(engine.handedTo("crm")).hasSize(3);
 
@@ -146,7 +146,7 @@ class SubscriberDeskTest {
         engine.clock.advance(Duration.ofSeconds(36));
         engine.sweeper.sweep(false);
 
-        engine.inbound.process(message("e1", "c1"), false);
+        engine.take(message("e1", "c1"));
 
         assertThat(engine.handedTo("crm")).isEmpty();
     }
@@ -154,7 +154,7 @@ class SubscriberDeskTest {
     @Test
     void aSubscriberThatNeverReturnsIsForgottenWithWhatWaitsForIt() {
         engine.desk.hear(new SubscriberReport.Absent("crm"));
-        engine.inbound.process(message("e1", "c1"), false);
+        engine.take(message("e1", "c1"));
         engine.clock.advance(Duration.ofDays(7));
         engine.sweeper.sweep(false);
         assertThat(engine.column("select status from run")).containsExactly("waiting");
@@ -164,7 +164,7 @@ class SubscriberDeskTest {
 
         assertThat(engine.column("select concat(status, ' ', reason) from run"))
                 .containsExactly("failed subscriber crm was not heard of for PT168H");
-        engine.inbound.process(message("e2", "c1"), false);
+        engine.take(message("e2", "c1"));
         assertThat(engine.column("select id from run"))
                 .as("nothing more is kept for it")
                 .hasSize(1);

@@ -13,7 +13,7 @@ class SweeperTest {
     @BeforeEach
     void oneRun() {
         engine.starting("notify", "call");
-        engine.inbound.process(message("e1", "c1"), false);
+        engine.take(message("e1", "c1"));
         engine.rung.clear();
     }
 

@@ -1,0 +1,5 @@
+-- Id of the broker's message that brought the event last: the same again is the broker's redelivery, no duplicate of the sender's.
+alter table event add column message varchar(128) default '' not null;
+
+-- For what is dropped when its time is over, and for the foreign key.
+create index dead_letter_by_run on dead_letter (run_id);
