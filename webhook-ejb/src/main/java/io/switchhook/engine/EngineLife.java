@@ -13,10 +13,11 @@ import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
-/** Sets the sweeper going with the application, and lets waiting threads go when it stops. */
+/** Sets sweeper and retention going with the application, and lets waiting threads go when it stops. */
 @Startup
 @Singleton
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
@@ -31,30 +32,56 @@ public class EngineLife {
     private Sweeper sweeper;
 
     @Inject
+    private Retention retention;
+
+    @Inject
     private Outages outages;
 
     private ScheduledFuture<?> sweeping;
+    private ScheduledFuture<?> dropping;
     private boolean swept;
-    private boolean failing;
 
     @PostConstruct
     void start() {
-        sweeping = scheduler.scheduleWithFixedDelay(this::sweep, 0, Sweeper.PERIOD.toMillis(), TimeUnit.MILLISECONDS);
+        Chore sweep = new Chore("SWH1003 The sweep failed and is tried again every " + Sweeper.PERIOD, this::sweep);
+        Chore drop = new Chore(
+                "SWH1004 Old events could not be dropped; tried again every " + Retention.PERIOD, retention::round);
+        sweeping = every(Sweeper.PERIOD, Duration.ZERO, sweep);
+        dropping = every(Retention.PERIOD, Retention.PERIOD, drop);
     }
 
     /** Only one at a time: the next begins when the last has ended. */
+    private ScheduledFuture<?> every(Duration period, Duration first, Chore chore) {
+        return scheduler.scheduleWithFixedDelay(chore, first.toMillis(), period.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
     private void sweep() {
-        try {
-            sweeper.sweep(!swept);
-            swept = true;
-            failing = false;
-        } catch (RuntimeException | Error failed) {
-            // An end of this task would be an end of all sweeping. Said once: what is not swept now is swept when the
-            // fault is over.
-            if (!failing) {
-                LOG.log(Level.ERROR, "SWH1003 The sweep failed and is tried again every " + Sweeper.PERIOD, failed);
+        sweeper.sweep(!swept);
+        swept = true;
+    }
+
+    /** Never throws: an end of the task would be an end of all its repeats. A failure is said once, until it is over. */
+    private static final class Chore implements Runnable {
+        private final String complaint;
+        private final Runnable work;
+        private boolean failing;
+
+        Chore(String complaint, Runnable work) {
+            this.complaint = complaint;
+            this.work = work;
+        }
+
+        @Override
+        public void run() {
+            try {
+                work.run();
+                failing = false;
+            } catch (RuntimeException | Error failed) {
+                if (!failing) {
+                    LOG.log(Level.ERROR, complaint, failed);
+                }
+                failing = true;
             }
-            failing = true;
         }
     }
 
@@ -62,5 +89,6 @@ public class EngineLife {
     void stop() {
         outages.stop();
         sweeping.cancel(true);
+        dropping.cancel(false);
     }
 }

@@ -21,7 +21,7 @@ import java.util.function.Supplier;
 
 /**
  * The settings {@code switchhook.retry.*}, {@code switchhook.target.*}, {@code switchhook.egress.allow},
- * {@code switchhook.engine.attempts} and {@code switchhook.subscriber.*}, read at every use, so that a changed value counts at once. A value out of its range does not stop the server: its default holds, or, in a list,
+ * {@code switchhook.engine.attempts}, {@code switchhook.retention} and {@code switchhook.subscriber.*}, read at every use, so that a changed value counts at once. A value out of its range does not stop the server: its default holds, or, in a list,
  * the other elements; an error is logged once and stays visible in {@link #problems}.
  */
 @ApplicationScoped
@@ -136,6 +136,11 @@ public class Tuning {
     public Duration subscriberTimeToLive() {
         return duration(
                 "switchhook.subscriber.time-to-live", Duration.ofDays(7), Duration.ofMinutes(1), Duration.ofDays(365));
+    }
+
+    /** {@code switchhook.retention}: how long events are kept, and so how long a sender's repeat is recognised. */
+    public Duration retention() {
+        return duration("switchhook.retention", Duration.ofDays(30), Duration.ofHours(1), Duration.ofDays(3650));
     }
 
     /** What is wrong with settings read so far, one sentence each; empty when all is well. */

@@ -78,7 +78,9 @@ class TuningTest {
         "switchhook.target.breaker.open, PT0S",
         "switchhook.target.connect-timeout, PT0S",
         "switchhook.target.timeout, PT11M",
-        "switchhook.target.max-response, 65M"
+        "switchhook.target.max-response, 65M",
+        "switchhook.retention, PT59M",
+        "switchhook.retention, 30d"
     })
     void aWrongValueLeavesTheDefaultAndIsVisibleUntilPutRight(String key, String value) {
         keys.put(key, value);
@@ -87,6 +89,7 @@ class TuningTest {
 
         assertThat(tuning.retry()).isEqualTo(RetrySettings.BUILT_IN);
         assertThat(tuning.targetLimits()).isEqualTo(TargetLimits.BUILT_IN);
+        assertThat(tuning.retention()).isEqualTo(Duration.ofDays(30));
         assertThat(tuning.problems())
                 .singleElement()
                 .asString()
@@ -138,5 +141,6 @@ class TuningTest {
         tuning.targetLimits();
         tuning.callLimits(Optional.empty(), Optional.empty());
         tuning.egress();
+        tuning.retention();
     }
 }
