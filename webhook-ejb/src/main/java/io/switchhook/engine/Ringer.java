@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Iterator;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -18,6 +19,9 @@ import org.jdbi.v3.core.Jdbi;
 /** Rings for runs, by their rows. */
 @ApplicationScoped
 public class Ringer {
+    /** Characters of events after which a transaction ends. */
+    private static final long PORTION = 4_000_000;
+
     private final Jdbi jdbi;
     private final Bells bells;
     private final SubscriberGate gate;
@@ -51,23 +55,36 @@ public class Ringer {
      * broker has it: a run may be rung for twice, but none is forgotten.
      */
     void takeAndRing(Collection<Bell> due) {
-        jdbi.useTransaction(handle -> {
-            List<Ring> rings = new ArrayList<>();
-            for (Bell bell : due) {
-                if (RunRows.takeBell(handle, bell.run(), clock.instant())) {
-                    rings.add(ring(bell, event(handle, bell)));
-                }
-            }
-            bells.ring(rings);
-        });
+        inPortions(due, (handle, bell) -> RunRows.takeBell(handle, bell.run(), clock.instant()));
     }
 
-    /** Rings once more for deliveries that were rung for long ago. */
+    /** Rings once more for runs that were rung for long ago. */
     void ringAgain(Collection<Bell> due) {
-        jdbi.useTransaction(handle -> {
-            SweepRows.rungAgain(handle, due.stream().map(Bell::run).toList(), clock.instant());
-            bells.ring(due.stream().map(bell -> ring(bell, event(handle, bell))).toList());
-        });
+        inPortions(due, (handle, bell) -> SweepRows.rungAgain(handle, bell.run(), clock.instant()));
+    }
+
+    /** Takes the right to ring. */
+    private interface Right {
+        boolean taken(Handle handle, Bell bell);
+    }
+
+    /** As many in a transaction as their events leave room for: hundreds of large ones at once would fill the memory. */
+    private void inPortions(Collection<Bell> due, Right right) {
+        Iterator<Bell> rest = due.iterator();
+        while (rest.hasNext()) {
+            jdbi.useTransaction(handle -> {
+                List<Ring> rings = new ArrayList<>();
+                for (long characters = 0; rest.hasNext() && characters < PORTION; ) {
+                    Bell bell = rest.next();
+                    if (right.taken(handle, bell)) {
+                        String event = event(handle, bell);
+                        characters += event.length();
+                        rings.add(ring(bell, event));
+                    }
+                }
+                bells.ring(rings);
+            });
+        }
     }
 
     /** Rings for whoever is first in a line now, since the one before has ended. */

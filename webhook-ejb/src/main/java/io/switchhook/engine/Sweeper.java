@@ -1,8 +1,12 @@
 package io.switchhook.engine;
 
+import io.switchhook.store.Bell;
+import io.switchhook.store.ClaimedRun;
+import io.switchhook.store.DeadLetterRows;
 import io.switchhook.store.RunRows;
 import io.switchhook.store.SubscriberRows;
 import io.switchhook.store.SweepRows;
+import io.switchhook.trace.TraceId;
 import io.switchhook.tuning.Tuning;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -13,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 /**
@@ -34,6 +39,12 @@ public class Sweeper {
     private static final Duration SILENT = Duration.ofSeconds(35);
 
     private static final int BATCH = 500;
+
+    /** Batches of one kind in a sweep: none is to last so long that claims run out meanwhile. */
+    private static final int MOST_BATCHES = 20;
+
+    /** A run that was under way when its process died so often may be what it dies of. */
+    static final int MOST_INTERRUPTIONS = 10;
 
     private static final Logger LOG = System.getLogger(Sweeper.class.getName());
 
@@ -81,10 +92,22 @@ public class Sweeper {
                 handle -> SweepRows.renewClaims(handle, node.life(), runs.inHand(), now.plus(RunEngine.CLAIM)));
         jdbi.withHandle(handle -> SweepRows.orphans(handle, node.node(), node.life(), now, BATCH))
                 .forEach(run -> free(run, now));
-        ringer.takeAndRing(jdbi.withHandle(handle -> SweepRows.unrung(handle, now.plus(InboundEngine.AHEAD), BATCH)));
-        ringer.ringAgain(jdbi.withHandle(handle -> SweepRows.lost(handle, first ? now : now.minus(LOST), BATCH)));
+        if (first) {
+            jdbi.useTransaction(SweepRows::forgetBells);
+        }
+        unrung(now.plus(InboundEngine.AHEAD));
+        ringer.ringAgain(jdbi.withHandle(handle -> SweepRows.lost(handle, now.minus(LOST), BATCH)));
         subscribers(now);
         ringer.ringAgain(jdbi.withHandle(handle -> SweepRows.unanswered(handle, now.minus(UNANSWERED), BATCH)));
+    }
+
+    private void unrung(Instant horizon) {
+        int found = BATCH;
+        for (int i = 0; found == BATCH && i < MOST_BATCHES; i++) {
+            List<Bell> bells = jdbi.withHandle(handle -> SweepRows.unrung(handle, horizon, BATCH));
+            ringer.takeAndRing(bells);
+            found = bells.size();
+        }
     }
 
     private void subscribers(Instant now) {
@@ -99,34 +122,67 @@ public class Sweeper {
                 .forEach(name -> forget(name, timeToLive, now));
     }
 
-    /** A batch at a time; the subscriber itself goes with the last. */
+    /** A batch at a time; the subscriber itself goes with the last. Until then more may come for it. */
     private void forget(String subscriber, Duration timeToLive, Instant now) {
         String reason = "subscriber " + subscriber + " was not heard of for " + timeToLive;
-        int given = jdbi.inTransaction(handle -> {
-            int count = SweepRows.giveUp(handle, subscriber, reason, now, BATCH);
-            if (count < BATCH) {
-                SubscriberRows.forget(handle, subscriber);
-            }
-            return count;
-        });
+        int given = 0;
+        int batch = BATCH;
+        for (int i = 0; batch == BATCH && i < MOST_BATCHES; i++) {
+            batch = jdbi.inTransaction(handle -> {
+                int count = SweepRows.giveUp(handle, subscriber, reason, now, BATCH);
+                if (count < BATCH) {
+                    SubscriberRows.forget(handle, subscriber);
+                }
+                return count;
+            });
+            given += batch;
+        }
         LOG.log(Level.WARNING, "SWH2007 {0} deliveries are given up: {1}", given, reason);
     }
 
-    /** The attempt under way when its owner died uses up no try, since nobody knows how it ended. */
     private void free(long run, Instant now) {
-        jdbi.useTransaction(handle -> {
-            RunRows.find(handle, run)
-                    .ifPresent(found -> RunRows.insertAttempt(
-                            handle,
-                            run,
-                            "",
-                            found.tries() + 1,
-                            "",
-                            "interrupted",
-                            "the process that made this attempt is gone",
-                            now,
-                            now));
-            SweepRows.free(handle, run, "an attempt was interrupted", now);
-        });
+        jdbi.inTransaction(handle -> RunRows.find(handle, run).filter(found -> free(handle, found, now)))
+                .ifPresent(ended -> ringer.next(ended.kind(), ended.target(), ended.line()));
+    }
+
+    /**
+     * The attempt under way when its owner died uses up no try, since nobody knows how it ended; but not for ever.
+     *
+     * @return whether that was the end of the run
+     */
+    private static boolean free(Handle handle, ClaimedRun run, Instant now) {
+        if (SweepRows.interruptions(handle, run.id()) < MOST_INTERRUPTIONS) {
+            if (SweepRows.free(handle, run, "an attempt was interrupted", now)) {
+                interrupted(handle, run, now);
+            }
+            return false;
+        }
+        String reason = "the process died " + (MOST_INTERRUPTIONS + 1) + " times with an attempt under way";
+        boolean ended = RunRows.finish(handle, run, "failed", run.tries(), reason, now);
+        if (ended) {
+            interrupted(handle, run, now);
+            DeadLetterRows.insert(handle, run, run.event(), "", "", reason, run.tries(), now);
+            LOG.log(
+                    Level.WARNING,
+                    "SWH2002 Dead letter: workflow {0}, event {1}, trace {2}: {3}",
+                    run.target(),
+                    run.event().id(),
+                    TraceId.logged(run.event().correlationId()),
+                    reason);
+        }
+        return ended;
+    }
+
+    private static void interrupted(Handle handle, ClaimedRun run, Instant now) {
+        RunRows.insertAttempt(
+                handle,
+                run.id(),
+                "",
+                run.tries() + 1,
+                "",
+                "interrupted",
+                "the process that made this attempt is gone",
+                now,
+                now);
     }
 }

@@ -40,7 +40,10 @@ public final class SweepRows {
     public static List<Bell> lost(Handle handle, Instant before, int limit) {
         return handle.createQuery(
                         "select " + BELL + " from run r where r.status = 'waiting' and r.kind = 'workflow'"
-                                + " and r.rung_at <= :before and r.due_at <= :before order by r.id fetch first :limit rows only")
+                                + " and r.rung_at > :epoch and r.rung_at <= :before and r.due_at <= :before order by r.id"
+                                + " fetch first :limit rows only")
+                // Said for the index, which has those without a time at its beginning.
+                .bind("epoch", Instant.EPOCH)
                 .bind("before", before)
                 .bind("limit", limit)
                 .map(RunRows::bell)
@@ -50,35 +53,50 @@ public final class SweepRows {
     /** Deliveries published before {@code before} to subscribers that are there, yet without an answer. */
     public static List<Bell> unanswered(Handle handle, Instant before, int limit) {
         return handle.createQuery("select " + BELL + " from run r join subscriber s on s.name = r.target and s.present"
-                        + " where r.status = 'waiting' and r.kind = 'subscriber' and r.rung_at <= :before"
-                        + " and r.due_at <= :before order by r.id fetch first :limit rows only")
+                        + " where r.status = 'waiting' and r.kind = 'subscriber' and r.rung_at > :epoch"
+                        + " and r.rung_at <= :before and r.due_at <= :before order by r.id fetch first :limit rows only")
+                .bind("epoch", Instant.EPOCH)
                 .bind("before", before)
                 .bind("limit", limit)
                 .map(RunRows::bell)
                 .list();
     }
 
-    /** Notes that these bells are rung now. */
-    public static void rungAgain(Handle handle, Collection<Long> runs, Instant now) {
-        if (!runs.isEmpty()) {
-            handle.createUpdate("update run set rung_at = :now where id in (<runs>) and status = 'waiting'")
-                    .bind("now", now)
-                    .bindList("runs", List.copyOf(runs))
-                    .execute();
-        }
+    /** Notes that a bell is rung once more; false if its run does not wait any longer. */
+    public static boolean rungAgain(Handle handle, long run, Instant now) {
+        return handle.createUpdate("update run set rung_at = :now where id = :run and status = 'waiting'")
+                        .bind("now", now)
+                        .bind("run", run)
+                        .execute()
+                == 1;
+    }
+
+    /** Lets no bell for a workflow count as rung: those of a life before were not kept. */
+    public static void forgetBells(Handle handle) {
+        handle.createUpdate(
+                        "update run set rung_at = null where status = 'waiting' and kind = 'workflow' and rung_at > :epoch")
+                .bind("epoch", Instant.EPOCH)
+                .execute();
     }
 
     /** Gives up deliveries that wait for a subscriber; how many. */
     public static int giveUp(Handle handle, String subscriber, String reason, Instant now, int limit) {
-        return handle.createUpdate("update run set status = 'failed', line = null, rung_at = null, reason = :reason,"
-                        + " finished_at = :now where id in (select r.id from run r where r.status = 'waiting'"
-                        + " and r.kind = 'subscriber' and r.target = :subscriber order by r.id"
-                        + " fetch first :limit rows only)")
-                .bind("reason", reason)
-                .bind("now", now)
+        // Two statements: H2 would look at every run for one that has the other inside.
+        List<Long> waiting = handle.createQuery("select id from run where status = 'waiting' and kind = 'subscriber'"
+                        + " and target = :subscriber order by id fetch first :limit rows only")
                 .bind("subscriber", subscriber)
                 .bind("limit", limit)
-                .execute();
+                .mapTo(Long.class)
+                .list();
+        if (!waiting.isEmpty()) {
+            handle.createUpdate("update run set status = 'failed', line = null, rung_at = null, reason = :reason,"
+                            + " finished_at = :now where id in (<runs>) and status = 'waiting'")
+                    .bind("reason", reason)
+                    .bind("now", now)
+                    .bindList("runs", waiting)
+                    .execute();
+        }
+        return waiting.size();
     }
 
     /** Keeps the claims of what an owner really works on. */
@@ -110,14 +128,25 @@ public final class SweepRows {
                 .list();
     }
 
-    /** Frees a run whose owner is gone; the attempt under way then uses up no try. */
-    public static void free(Handle handle, long run, String reason, Instant now) {
-        handle.createUpdate(
-                        "update run set status = 'waiting', claimed_by = null, claimed_until = null, rung_at = null,"
-                                + " due_at = :now, reason = :reason where id = :run and status = 'running'")
-                .bind("now", now)
-                .bind("reason", reason)
+    /** Frees a run whose owner is gone; the attempt under way then uses up no try. False if somebody else has freed it. */
+    public static boolean free(Handle handle, ClaimedRun run, String reason, Instant now) {
+        return handle.createUpdate(
+                                "update run set status = 'waiting', claimed_by = null, claimed_until = null, rung_at = null,"
+                                        + " due_at = :now, reason = :reason where id = :run and status = 'running'"
+                                        + " and claimed_by = :owner")
+                        .bind("now", now)
+                        .bind("reason", reason)
+                        .bind("run", run.id())
+                        .bind("owner", run.owner())
+                        .execute()
+                == 1;
+    }
+
+    /** How often an owner of this run has gone with an attempt under way. */
+    public static int interruptions(Handle handle, long run) {
+        return handle.createQuery("select count(*) from attempt where run_id = :run and outcome = 'interrupted'")
                 .bind("run", run)
-                .execute();
+                .mapTo(Integer.class)
+                .one();
     }
 }

@@ -47,6 +47,9 @@ final class EngineFixture {
     final SettableClock clock = new SettableClock();
     final Jdbi jdbi = database();
     final List<Ring> rung = new CopyOnWriteArrayList<>();
+    /** How many were rung for in one transaction. */
+    final List<Integer> together = new CopyOnWriteArrayList<>();
+
     final List<Rules.Start> starts = new ArrayList<>();
     final List<String> executed = new CopyOnWriteArrayList<>();
     BiFunction<Step, RunContext, StepResult> target = (step, context) -> done();
@@ -140,7 +143,11 @@ final class EngineFixture {
     }
 
     static InboundMessage message(String id, String subject) {
-        JsonObject data = Json.createObjectBuilder().add("mediaType", "chat").build();
+        return message(
+                id, subject, Json.createObjectBuilder().add("mediaType", "chat").build());
+    }
+
+    static InboundMessage message(String id, String subject, JsonObject data) {
         return new InboundMessage(
                 new EventRecord(
                         id,
@@ -226,6 +233,7 @@ final class EngineFixture {
         public void ring(List<Ring> rings) {
             if (!rings.isEmpty()) {
                 whenRinging.run();
+                together.add(rings.size());
                 rung.addAll(rings);
             }
         }

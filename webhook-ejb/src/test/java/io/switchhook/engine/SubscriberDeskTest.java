@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.switchhook.api.wire.SubscriberReport;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -139,6 +141,21 @@ class SubscriberDeskTest {
 
         assertThat(engine.column("select status from run where status <> 'succeeded'"))
                 .isEmpty();
+    }
+
+    @Test
+    void largeEventsAreHandedOutAFewAtATime() {
+        engine.desk.hear(new SubscriberReport.Absent("crm"));
+        JsonObject large =
+                Json.createObjectBuilder().add("text", "x".repeat(3_000_000)).build();
+        for (int i = 1; i <= 3; i++) {
+            engine.take(message("e" + i, "c" + i, large));
+        }
+
+        engine.desk.hear(new SubscriberReport.Present("crm"));
+
+        assertThat(engine.handedTo("crm")).hasSize(3);
+        assertThat(engine.together).as("rung for in one transaction").containsExactly(2, 1);
     }
 
     @Test
