@@ -12,8 +12,10 @@ import java.util.function.Consumer;
 final class TargetCalls {
     static final Comparator<TargetCalls> LEAST_RECENT_FIRST = Comparator.comparing(calls -> calls.lastAsked);
 
-    /** Those turned away together come back one after the other, at most this far apart. */
+    /** Those turned away together come back one after the other, this far apart. */
     private static final Duration SPACING = Duration.ofMillis(10);
+    /** Closer where they are many, yet never closer than this: each that asks takes a thread from calls of other targets. */
+    private static final Duration CLOSEST = Duration.ofMillis(2);
     /** How soon to ask again while a probe is under way. */
     private static final Duration PROBE_WAIT = Duration.ofSeconds(1);
 
@@ -32,8 +34,8 @@ final class TargetCalls {
     private final String target;
     private int active;
     private int failures;
-    /** Calls turned away by the breaker in its present state. */
-    private int resting;
+    /** When the last of those turned away comes back. */
+    private Instant lastBack = Instant.MIN;
 
     private Breaker breaker = Breaker.CLOSED;
     private Instant openUntil = Instant.MIN;
@@ -58,7 +60,6 @@ final class TargetCalls {
         boolean probe = breaker == Breaker.OPEN;
         if (probe) {
             breaker = Breaker.HALF_OPEN;
-            resting = 0;
         }
         active++;
         return new Admission.Granted(new OneCall(outcome -> end.ended(this, outcome, probe)));
@@ -83,13 +84,15 @@ final class TargetCalls {
     private void open(Instant until) {
         breaker = Breaker.OPEN;
         openUntil = until;
-        resting = 0;
     }
 
     private Admission rest(TargetLimits limits, Instant due) {
-        Duration spread = shorter(SPACING.multipliedBy(resting), limits.breakerOpen());
-        resting = Math.min(resting + 1, 10_000_000);
-        return new Admission.Resting(due.plus(spread), failures);
+        if (lastBack.isBefore(due)) {
+            lastBack = due;
+        } else {
+            lastBack = lastBack.plus(lastBack.isBefore(due.plus(limits.breakerOpen())) ? SPACING : CLOSEST);
+        }
+        return new Admission.Resting(lastBack, failures);
     }
 
     private static Duration shorter(Duration one, Duration other) {

@@ -14,6 +14,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.time.Instant;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -198,6 +201,18 @@ class TargetsTest {
                 .doesNotHaveDuplicates();
         assertThat(resting).allSatisfy(admission -> assertThat(((Admission.Resting) admission).due())
                 .isBetween(clock.instant().plusSeconds(30), clock.instant().plusSeconds(60)));
+    }
+
+    /** Asking costs as much as a short call: all of a long backlog at once would hold up every other target. */
+    @Test
+    void howeverManyAreTurnedAwayNoMoreThanFiveHundredASecondComeBack() {
+        fail(BOT, 3);
+
+        Map<Long, Long> bySecond = IntStream.range(0, 100_000)
+                .mapToObj(i -> ((Admission.Resting) targets.enter(BOT)).due())
+                .collect(Collectors.groupingBy(Instant::getEpochSecond, Collectors.counting()));
+
+        assertThat(bySecond.values()).allMatch(count -> count <= 500);
     }
 
     @Test
