@@ -22,7 +22,7 @@ public class DeliveriesListener implements MessageListener {
     @Override
     public void onMessage(Message message) {
         try {
-            String text = message.getBody(String.class);
+            String text = message.isBodyAssignableTo(String.class) ? message.getBody(String.class) : "no text";
             outages.outlast(() -> desk.hear(SubscriberReport.fromText(text)));
         } catch (JMSException unreadable) {
             throw new EJBException("Cannot read a report", unreadable);

@@ -9,6 +9,7 @@ import jakarta.inject.Inject;
 import jakarta.jms.JMSException;
 import jakarta.jms.JMSRuntimeException;
 import jakarta.jms.Message;
+import jakarta.jms.MessageFormatException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
@@ -53,7 +54,13 @@ public class InboundConsumer {
     /** @throws Outages.Stopping if the application stops first; the message must then come again */
     public void consume(Message message) {
         try {
-            consume(String.valueOf(message.getJMSMessageID()), message.getBody(String.class));
+            String id = String.valueOf(message.getJMSMessageID());
+            if (message.isBodyAssignableTo(String.class)) {
+                consume(id, String.valueOf(message.getBody(String.class)));
+            } else {
+                // Given back it would come for ever, and nothing behind it.
+                bury(id, message.toString(), new MessageFormatException("not a text message"), 1, clock.instant());
+            }
         } catch (JMSException unreadable) {
             throw new JMSRuntimeException(unreadable.getMessage(), unreadable.getErrorCode(), unreadable);
         }
@@ -95,7 +102,10 @@ public class InboundConsumer {
         } catch (Outages.Stopping stopping) {
             throw stopping;
         } catch (RuntimeException refused) {
-            LOG.log(Level.WARNING, "SWH2009 The dead letter of message " + messageId + " is kept in plain ASCII", refused);
+            LOG.log(
+                    Level.WARNING,
+                    "SWH2009 The dead letter of message " + messageId + " is kept in plain ASCII",
+                    refused);
             outages.outlast(() -> insertPlain(messageId, text, tries, first));
         }
     }
@@ -110,8 +120,8 @@ public class InboundConsumer {
     }
 
     private void insert(String messageId, String text, String reason, int tries, Instant first) {
-        jdbi.useTransaction(handle ->
-                DeadLetterRows.insertMessage(handle, messageId, text, reason, tries, first, clock.instant()));
+        jdbi.useTransaction(
+                handle -> DeadLetterRows.insertMessage(handle, messageId, text, reason, tries, first, clock.instant()));
     }
 
     /** As JSON escapes characters, so that a JSON text stays the same. */

@@ -49,7 +49,11 @@ public final class ExpiredRows {
         }
         boolean more = candidates.size() == limit && candidates.stream().anyMatch(Candidate::old);
         return new Batch(
-                candidates.isEmpty() ? after : candidates.get(candidates.size() - 1).seq(), expired.size(), more);
+                candidates.isEmpty()
+                        ? after
+                        : candidates.get(candidates.size() - 1).seq(),
+                expired.size(),
+                more);
     }
 
     private static List<Candidate> candidates(Handle handle, long after, Instant before, int limit) {

@@ -38,10 +38,9 @@ public final class SweepRows {
 
     /** Waiting runs of workflows rung for and due before {@code before}, yet not claimed: their bell is lost. */
     public static List<Bell> lost(Handle handle, Instant before, int limit) {
-        return handle.createQuery(
-                        "select " + BELL + " from run r where r.status = 'waiting' and r.kind = 'workflow'"
-                                + " and r.rung_at > :epoch and r.rung_at <= :before and r.due_at <= :before order by r.id"
-                                + " fetch first :limit rows only")
+        return handle.createQuery("select " + BELL + " from run r where r.status = 'waiting' and r.kind = 'workflow'"
+                        + " and r.rung_at > :epoch and r.rung_at <= :before and r.due_at <= :before order by r.id"
+                        + " fetch first :limit rows only")
                 // Said for the index, which has those without a time at its beginning.
                 .bind("epoch", Instant.EPOCH)
                 .bind("before", before)
@@ -52,9 +51,10 @@ public final class SweepRows {
 
     /** Deliveries published before {@code before} to subscribers that are there, yet without an answer. */
     public static List<Bell> unanswered(Handle handle, Instant before, int limit) {
-        return handle.createQuery("select " + BELL + " from run r join subscriber s on s.name = r.target and s.present"
-                        + " where r.status = 'waiting' and r.kind = 'subscriber' and r.rung_at > :epoch"
-                        + " and r.rung_at <= :before and r.due_at <= :before order by r.id fetch first :limit rows only")
+        return handle.createQuery(
+                        "select " + BELL + " from run r join subscriber s on s.name = r.target and s.present"
+                                + " where r.status = 'waiting' and r.kind = 'subscriber' and r.rung_at > :epoch"
+                                + " and r.rung_at <= :before and r.due_at <= :before order by r.id fetch first :limit rows only")
                 .bind("epoch", Instant.EPOCH)
                 .bind("before", before)
                 .bind("limit", limit)

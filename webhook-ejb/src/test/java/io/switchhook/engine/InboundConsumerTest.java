@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import jakarta.jms.JMSRuntimeException;
+import jakarta.jms.Message;
+import jakarta.jms.MessageFormatException;
+import java.lang.reflect.Proxy;
 import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -29,6 +32,24 @@ class InboundConsumerTest {
                         "select kind || ' ' || event_id || ' ' || attempts || ' ' || payload from dead_letter"))
                 .containsExactly("event ID:7 3 {\"event\":");
         assertThat(engine.waited).as("a wait between two attempts").hasSize(ATTEMPTS - 1);
+    }
+
+    @Test
+    void aMessageWithoutTextIsADeadLetterTooAndDoesNotBlockItsQueue() {
+        Message map = (Message) Proxy.newProxyInstance(
+                Message.class.getClassLoader(), new Class<?>[] {Message.class}, (proxy, method, arguments) -> {
+                    return switch (method.getName()) {
+                        case "getJMSMessageID" -> "ID:9";
+                        case "isBodyAssignableTo" -> false;
+                        case "toString" -> "a map message";
+                        default -> throw new MessageFormatException("not a text");
+                    };
+                });
+
+        consumer.consume(map);
+
+        assertThat(engine.column("select concat(event_id, ' ', payload) from dead_letter"))
+                .containsExactly("ID:9 a map message");
     }
 
     @Test

@@ -76,8 +76,7 @@ class InboundEngineTest {
         engine.whenRinging = () -> {
             throw new Death();
         };
-        assertThatThrownBy(() -> engine.take(message("e1", "c1")))
-                .isInstanceOf(Death.class);
+        assertThatThrownBy(() -> engine.take(message("e1", "c1"))).isInstanceOf(Death.class);
         assertThat(engine.column("select state from event")).containsExactly("accepted");
         engine.whenRinging = () -> {};
 

@@ -13,7 +13,6 @@ class InboundProbeTest {
         // without an engine or a store anything else would fail
         InboundConsumer consumer = new InboundConsumer(null, null, null, Clock.systemUTC(), () -> 1);
 
-        assertThatCode(() -> consumer.consume("ID:1", InboundMessage.PROBE))
-                .doesNotThrowAnyException();
+        assertThatCode(() -> consumer.consume("ID:1", InboundMessage.PROBE)).doesNotThrowAnyException();
     }
 }

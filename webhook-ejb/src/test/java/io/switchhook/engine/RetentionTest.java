@@ -23,7 +23,8 @@ class RetentionTest {
         retention.round();
 
         assertThat(events()).containsExactly("e2");
-        assertThat(engine.column("select e.id from run r join event e on e.seq = r.event_seq")).containsExactly("e2");
+        assertThat(engine.column("select e.id from run r join event e on e.seq = r.event_seq"))
+                .containsExactly("e2");
         assertThat(engine.column("select e.id from attempt a join run r on r.id = a.run_id join event e on e.seq ="
                         + " r.event_seq"))
                 .containsExactly("e2");
@@ -42,8 +43,7 @@ class RetentionTest {
 
     @Test
     void keepsWhatADeadLetterIsAboutUntilSomebodyHasSeenToIt() {
-        engine.target = (step, context) ->
-                new StepResult.Failed("", "400 Bad Request", false, Optional.empty());
+        engine.target = (step, context) -> new StepResult.Failed("", "400 Bad Request", false, Optional.empty());
         finished("e1", KEPT.plusDays(1));
         assertThat(engine.column("select event_id from dead_letter")).containsExactly("e1");
 

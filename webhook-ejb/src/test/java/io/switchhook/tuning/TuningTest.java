@@ -127,7 +127,8 @@ class TuningTest {
         }));
 
         assertThat(misled.retry()).isEqualTo(RetrySettings.BUILT_IN);
-        assertThat(misled.callLimits(Optional.empty(), Optional.empty()).whole()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(misled.callLimits(Optional.empty(), Optional.empty()).whole())
+                .isEqualTo(Duration.ofSeconds(30));
         assertThat(misled.egress()).isEqualTo(EgressPolicy.PUBLIC_ONLY);
         assertThat(misled.problems())
                 .singleElement()
