@@ -82,10 +82,10 @@ class RunEngineTest {
     @Test
     void whatComesLaterWaitsForADelayedOneOfItsSubject() {
         engine.starting("notify", Workflow.Ordering.SUBJECT, Duration.ofMinutes(5), "call");
-        engine.inbound.process(message("e1", "c1"), false);
+        engine.take(message("e1", "c1"));
         engine.starts.clear();
         engine.starting("notify", "call");
-        engine.inbound.process(message("e2", "c1"), false);
+        engine.take(message("e2", "c1"));
         engine.heedBells();
         assertThat(engine.executed).isEmpty();
 

@@ -95,9 +95,9 @@ class SubscriberDeskTest {
 
     @Test
     void aLateAnswerToACopyNeitherEndsNorRepeatsWhatCameAfter() {
-        engine.inbound.process(message("e1", "c1"), false);
-        engine.inbound.process(message("e2", "c1"), false);
-        engine.inbound.process(message("e3", "c1"), false);
+        engine.take(message("e1", "c1"));
+        engine.take(message("e2", "c1"));
+        engine.take(message("e3", "c1"));
         engine.clock.advance(Sweeper.UNANSWERED.plusSeconds(1));
         engine.desk.hear(new SubscriberReport.Present("crm"));
         engine.sweeper.sweep(false);
