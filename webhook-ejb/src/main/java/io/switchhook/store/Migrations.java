@@ -22,6 +22,8 @@ import org.jdbi.v3.core.Jdbi;
 public final class Migrations {
     static final List<String> FILES = List.of("V1__events_and_runs.sql", "V2__duplicates_and_retention.sql");
 
+    private static final String[] NOWHERE = {};
+
     private Migrations() {}
 
     /** @throws RuntimeException if the database cannot be reached or a migration fails */
@@ -32,6 +34,9 @@ public final class Migrations {
                 .table("switchhook_schema")
                 .placeholders(Map.of("text", textType(h2)))
                 .resourceProvider(new NamedFiles())
+                .javaMigrationClassProvider(List::of)
+                .locations(NOWHERE) // nothing to scan for
+                .skipDefaultCallbacks(true)
                 .load()
                 .migrate();
         if (h2) {

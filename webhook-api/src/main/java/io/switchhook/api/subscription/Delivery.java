@@ -11,6 +11,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 
 /**
  * One try to deliver one event to one subscriber.
@@ -43,17 +44,18 @@ record Delivery(String subscriber, long number, int attempt, String text) {
     /**
      * Calls the observers.
      *
+     * @param observers calls them: what went wrong, empty when their transaction is committed
      * @param stopping whether the application is being stopped by now
      * @return what to report; empty when it failed while the application was being stopped, for which it is not to pay an attempt
      */
-    Optional<SubscriberReport> to(Observers observers, BooleanSupplier stopping) {
+    Optional<SubscriberReport> to(Function<EventRecord, Optional<Throwable>> observers, BooleanSupplier stopping) {
         EventRecord event;
         try {
             event = EventRecord.fromText(text);
         } catch (RuntimeException e) {
             return Optional.of(failed("a delivery that cannot be read", e));
         }
-        Optional<Throwable> failure = observers.call(event);
+        Optional<Throwable> failure = observers.apply(event);
         if (failure.isEmpty()) {
             return Optional.of(new Delivered(subscriber, number, attempt));
         }

@@ -1,10 +1,13 @@
 package io.switchhook.api.subscription;
 
+import io.switchhook.api.wire.EventRecord;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadFactory;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** The threads of a subscriber, between the start of its application and its stop. */
@@ -20,7 +23,10 @@ final class Reachable {
     private final List<Thread> receiving = new ArrayList<>();
     private final Thread presence;
 
-    private Reachable(Subscriber subscriber, ThreadFactory threads, Supplier<Observers> observers) {
+    private Reachable(
+            Subscriber subscriber,
+            ThreadFactory threads,
+            Supplier<Function<EventRecord, Optional<Throwable>>> observers) {
         Contact contact = new Contact(subscriber.name());
         for (int i = 1; i <= subscriber.threads(); i++) {
             Reception reception = new Reception(subscriber, observers.get(), contact, stopReceiving);
@@ -34,7 +40,10 @@ final class Reachable {
     }
 
     /** @param observers makes one for each thread */
-    static Reachable start(Subscriber subscriber, ThreadFactory threads, Supplier<Observers> observers) {
+    static Reachable start(
+            Subscriber subscriber,
+            ThreadFactory threads,
+            Supplier<Function<EventRecord, Optional<Throwable>>> observers) {
         Reachable reachable = new Reachable(subscriber, threads, observers);
         reachable.receiving.forEach(Thread::start);
         reachable.presence.start();

@@ -1,5 +1,6 @@
 package io.switchhook.api.subscription;
 
+import io.switchhook.api.wire.EventRecord;
 import io.switchhook.api.wire.SubscriberReport;
 import io.switchhook.api.wire.Wire;
 import jakarta.jms.JMSConsumer;
@@ -9,6 +10,7 @@ import jakarta.jms.Message;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import javax.naming.NamingException;
 
 /**
@@ -22,14 +24,19 @@ final class Reception implements Runnable {
     private static final String PREFIX = "switchhook.";
 
     private final Subscriber subscriber;
-    private final Observers observers;
+    private final Function<EventRecord, Optional<Throwable>> observers;
     private final Contact contact;
     private final CountDownLatch stop;
 
     /** Where the thread waits for a delivery, null while it does not. Guarded by this. */
     private JMSConsumer waitingAt;
 
-    Reception(Subscriber subscriber, Observers observers, Contact contact, CountDownLatch stop) {
+    /** @param observers calls them: what went wrong, empty when their transaction is committed */
+    Reception(
+            Subscriber subscriber,
+            Function<EventRecord, Optional<Throwable>> observers,
+            Contact contact,
+            CountDownLatch stop) {
         this.subscriber = subscriber;
         this.observers = observers;
         this.contact = contact;

@@ -1,7 +1,9 @@
 package io.switchhook.api.subscription;
 
 import io.switchhook.api.WebhookEvent;
+import io.switchhook.api.wire.EventRecord;
 import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.concurrent.ContextService;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.control.RequestContextController;
@@ -11,6 +13,7 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.transaction.UserTransaction;
 import java.util.Optional;
+import java.util.function.Function;
 import javax.naming.NamingException;
 
 /** Subscribes the application while it runs: once, also for an EAR of several web modules. */
@@ -59,13 +62,18 @@ class SubscriptionLifecycle {
             Subscriber named = subscriber.name().isEmpty()
                     ? subscriber.orNamed(Directory.lookup("java:app/AppName", String.class))
                     : subscriber;
-            return Reachable.start(named, threads, this::observers);
+            ContextService contexts = Directory.lookup("java:comp/DefaultContextService", ContextService.class);
+            return Reachable.start(named, threads, () -> observers(contexts));
         } catch (NamingException e) {
             throw new IllegalStateException("Cannot subscribe to Switchhook's events: " + e.getMessage(), e);
         }
     }
 
-    private Observers observers() {
-        return new Observers(events, transaction.get(), requests.get());
+    /**
+     * What calls the observers apart from the transaction of the thread that received: on Open Liberty the session's local
+     * transaction is bound to the thread, and none of the observers' own could be begun beside it.
+     */
+    private Function<EventRecord, Optional<Throwable>> observers(ContextService contexts) {
+        return contexts.contextualFunction(new Observers(events, transaction.get(), requests.get())::call);
     }
 }

@@ -21,6 +21,8 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import org.jboss.weld.environment.se.Weld;
 import org.jboss.weld.environment.se.WeldContainer;
 import org.junit.jupiter.api.AfterEach;
@@ -31,10 +33,10 @@ class DeliveryTest {
             new Weld().disableDiscovery().beanClasses(Desk.class, Ticket.class).initialize();
     private final Desk desk = container.select(Desk.class).get();
     private final LocalTransaction transaction = new LocalTransaction();
-    private final Observers observers = new Observers(
+    private final Function<EventRecord, Optional<Throwable>> observers = new Observers(
             container.getBeanManager().getEvent().select(WebhookEvent.class),
             transaction,
-            container.select(RequestContextController.class).get());
+            container.select(RequestContextController.class).get())::call;
 
     @AfterEach
     void stop() {
