@@ -12,12 +12,12 @@ import java.util.function.Function;
 record ServerDirectory(Path path) {
 
     /**
-     * WildFly's data directory, Open Liberty's output directory, else {@code .switchhook} in the home of the user who runs
+     * WildFly's data directory, {@code data} in Open Liberty's output directory, else {@code .switchhook} in the home of the user who runs
      * the server. Never the directory for temporary files: others may put a file there first, and it is emptied.
      */
     static ServerDirectory of(Function<String, String> systemProperty) {
         return new ServerDirectory(known(systemProperty, "jboss.server.data.dir")
-                .or(() -> known(systemProperty, "server.output.dir"))
+                .or(() -> known(systemProperty, "server.output.dir").map(output -> output.resolve("data")))
                 .map(directory -> directory.resolve("switchhook"))
                 .orElseGet(() -> Path.of(systemProperty.apply("user.home"), ".switchhook")));
     }

@@ -12,7 +12,7 @@ class ServerDirectoryTest {
         assertThat(of(Map.of("jboss.server.data.dir", "/srv/wildfly/data", "user.home", "/home/sw")))
                 .isEqualTo(Path.of("/srv/wildfly/data/switchhook"));
         assertThat(of(Map.of("server.output.dir", "/srv/wlp/output/", "user.home", "/home/sw")))
-                .isEqualTo(Path.of("/srv/wlp/output/switchhook"));
+                .isEqualTo(Path.of("/srv/wlp/output/data/switchhook"));
         assertThat(of(Map.of("user.home", "/home/sw"))).isEqualTo(Path.of("/home/sw/.switchhook"));
     }
 

@@ -7,7 +7,6 @@ import io.switchhook.it.hook.Sender;
 import io.switchhook.it.server.ServerProcess;
 import io.switchhook.it.server.TestServers;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -18,7 +17,7 @@ class BrokerAwayIT {
     @Test
     void aBrokerThatCannotBeReachedIsOurFaultAndSeenByReadiness() throws Exception {
         try (ServerProcess server = TestServers.withSwitchhook("broker-away")
-                .script(Path.of("src/test/wildfly/broker-away.cli"))
+                .configuration(TestServers.configuration("broker-away"))
                 .property("switchhook.jms.connection-factory", "jms/Away")
                 .property("switchhook.sources", "digital")
                 .property("switchhook.source.digital.adapter", "interactions")

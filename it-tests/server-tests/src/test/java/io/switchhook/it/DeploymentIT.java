@@ -9,8 +9,6 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 class DeploymentIT {
-    private static final Pattern COMPLAINT = Pattern.compile("^\\S+ \\S+ (WARN|ERROR|FATAL) ");
-
     /**
      * The server's own, whatever is deployed: the certificate of its HTTPS port is made on first use; it warns when it is asked for its
      * health before it has started; and what is scheduled for the moment in which it stops is refused, not just left out.
@@ -18,7 +16,10 @@ class DeploymentIT {
     private static final Pattern NOT_OURS = Pattern.compile("WFLYELY00023|WFLYELY01084|WFLYEE0110.*WFLYEE0111"
             + "|WFLYMPHEALTH0003.*\"data\":\\{\"value\":\"starting\""
             // Consumers still being opened when the server is told to stop.
-            + "|AMQ152005.*closed");
+            + "|AMQ152005.*closed"
+            // Open Liberty looks for a consumer's queue before it has read where the application declares it, and again
+            // after.
+            + "|CNTR4016W");
 
     @Test
     void theShippedEarDeploysWithoutAComplaint() {
@@ -44,9 +45,7 @@ class DeploymentIT {
     }
 
     private static List<String> complaints(ServerProcess server) {
-        return server.log()
-                .lines()
-                .filter(line -> COMPLAINT.matcher(line).find())
+        return server.complaints().stream()
                 .filter(line -> !NOT_OURS.matcher(line).find())
                 .toList();
     }

@@ -368,7 +368,7 @@ class AdminApiIT {
     }
 
     private static Path passwordFile() {
-        return server.base().resolve("data/switchhook/admin-password");
+        return server.data().resolve("switchhook/admin-password");
     }
 
     private static String password() throws IOException {

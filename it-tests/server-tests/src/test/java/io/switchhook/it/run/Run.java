@@ -1,8 +1,10 @@
 package io.switchhook.it.run;
 
+import io.switchhook.it.server.Directories;
 import io.switchhook.it.server.ServerFailure;
 import io.switchhook.it.server.ServerPorts;
 import io.switchhook.it.server.ServerProcess;
+import io.switchhook.it.server.ServerProduct;
 import io.switchhook.it.server.ServerSetup;
 import io.switchhook.it.server.ServerTemplate;
 import java.io.IOException;
@@ -11,11 +13,13 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Runs Switchhook and the demo application on a WildFly server until Ctrl-C. Data stays in the directory given, so that the next
+ * Runs Switchhook and the demo application on a server until Ctrl-C. Data stays in the directory given, so that the next
  * start finds it.
  */
 public final class Run {
@@ -30,15 +34,21 @@ public final class Run {
         this.given = given;
     }
 
-    /** Arguments: WildFly, the data's directory, the demo's definitions, the archives to deploy, the CLI scripts. */
+    /**
+     * Arguments: the server's name, where it is unpacked, the data's directory, the demo's definitions, the archives to deploy, and
+     * the directories with the server's files of configuration.
+     */
     public static void main(String[] args) {
-        List<Path> arguments =
-                List.of(args).stream().map(path -> Path.of(path).normalize()).toList();
+        ServerProduct product = ServerProduct.named(args[0], Path.of(args[1]).normalize());
+        List<Path> arguments = Arrays.stream(args)
+                .skip(2)
+                .map(path -> Path.of(path).normalize())
+                .toList();
         GivenSettings given = new GivenSettings(System.getProperties(), System.getenv());
-        Run run = new Run(System.out, arguments.get(1), given);
+        Run run = new Run(System.out, arguments.get(0), given);
         Optional<String> reason;
         try {
-            reason = run.inForeground(arguments.get(0), arguments.get(2), arguments.subList(3, arguments.size()));
+            reason = run.inForeground(product, arguments.get(1), arguments.subList(2, arguments.size()));
         } catch (ServerFailure | IllegalStateException e) {
             reason = Optional.of(e.getMessage());
         }
@@ -51,13 +61,15 @@ public final class Run {
     }
 
     /** @return why it ended, if that was not asked for */
-    private Optional<String> inForeground(Path wildfly, Path definitions, List<Path> archivesAndScripts) {
+    private Optional<String> inForeground(ServerProduct product, Path definitions, List<Path> files) {
         ServerPorts ports = ServerPorts.withHttp(port());
         holdDirectory();
         Demo demo = new Demo(given, definitions, ports.http());
-        List<Path> archives = ending(archivesAndScripts, ".ear", ".war");
-        ServerTemplate template =
-                ServerTemplate.prepare(wildfly, directory.resolve("template"), ending(archivesAndScripts, ".cli"));
+        List<Path> archives = files.stream()
+                .filter(file -> !Files.isDirectory(file))
+                .filter(Files::exists)
+                .toList();
+        ServerTemplate template = ServerTemplate.prepare(product, directory.resolve("template"), configuration(files));
         ServerSetup setup = new ServerSetup(template, directory.resolve("server"), ports)
                 .keepingData()
                 .inForeground();
@@ -128,9 +140,17 @@ public final class Run {
         return port;
     }
 
-    private static List<Path> ending(List<Path> paths, String... suffixes) {
-        return paths.stream()
-                .filter(path -> List.of(suffixes).stream().anyMatch(path.toString()::endsWith))
-                .toList();
+    private static List<Path> configuration(List<Path> directories) {
+        List<Path> files = new ArrayList<>();
+        try {
+            for (Path directory : directories) {
+                if (Files.isDirectory(directory)) {
+                    files.addAll(Directories.files(directory));
+                }
+            }
+        } catch (IOException e) {
+            throw new IllegalStateException("cannot read the server's configuration: " + e.getMessage(), e);
+        }
+        return files;
     }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.switchhook.it.admin.AdminApi;
 import io.switchhook.it.hook.Sender;
 import io.switchhook.it.server.ServerPorts;
+import io.switchhook.it.server.TestServers;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;
@@ -69,15 +70,18 @@ class RunIT {
                             "-Dhttp.port=" + port,
                             "-Dswitchhook.admin.password=" + AdminApi.PASSWORD,
                             Run.class.getName(),
-                            System.getProperty("it.wildfly"),
+                            TestServers.product(),
+                            System.getProperty("it.home"),
                             directory.resolve("run").toString(),
                             modules.resolve("docs/demo").toString(),
-                            System.getProperty("it.ear"),
-                            System.getProperty("it.host-app"),
-                            modules.resolve("ear/src/main/wildfly/switchhook.cli")
+                            TestServers.ear().toString(),
+                            TestServers.hostApp().toString(),
+                            modules.resolve("ear/src/main")
+                                    .resolve(TestServers.product())
                                     .toString(),
-                            "src/test/wildfly/lean.cli",
-                            "src/test/wildfly/console.cli")
+                            System.getProperty("it.drivers"),
+                            Path.of("src/test", TestServers.product(), "lean").toString(),
+                            Path.of("src/test", TestServers.product(), "run").toString())
                     .redirectErrorStream(true)
                     .start();
             Thread reader = new Thread(this::read, "terminal");

@@ -9,8 +9,18 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Whole directories. */
-final class Directories {
+public final class Directories {
     private Directories() {}
+
+    /** The files in a directory by name, none where it does not exist. */
+    public static List<Path> files(Path directory) throws IOException {
+        if (!Files.exists(directory)) {
+            return List.of();
+        }
+        try (Stream<Path> list = Files.list(directory)) {
+            return list.filter(Files::isRegularFile).sorted().toList();
+        }
+    }
 
     static void copy(Path from, Path to) throws IOException {
         List<Path> paths;

@@ -1,19 +1,43 @@
 package io.switchhook.it.server;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Run by the build before the tests: the template, and the copy of it that Arquillian's container runs in. */
 public final class PrepareServers {
     private PrepareServers() {}
 
-    /** Arguments: WildFly, the template's directory, the directory for Arquillian's server, the CLI scripts. */
+    /**
+     * Arguments: the product's name, where it is unpacked, the directory for instances, what only Arquillian's instance is configured
+     * by, and the directories of files of configuration. Does nothing where the product is not unpacked.
+     */
     public static void main(String[] args) throws IOException {
-        List<Path> arguments = List.of(args).stream().map(Path::of).toList();
-        ServerTemplate template =
-                ServerTemplate.prepare(arguments.get(0), arguments.get(1), arguments.subList(3, arguments.size()));
-        Directories.delete(arguments.get(2));
-        Directories.copy(template.directory(), arguments.get(2));
+        ServerProduct product = ServerProduct.named(args[0], Path.of(args[1]));
+        if (!Files.exists(product.home())) {
+            return;
+        }
+        Path instances = Path.of(args[2]).toAbsolutePath();
+        ServerTemplate template = ServerTemplate.prepare(
+                product,
+                instances.resolve("template"),
+                files(Arrays.asList(args).subList(4, args.length)));
+        Path arquillian = instances.resolve("arquillian");
+        Directories.delete(arquillian);
+        Directories.copy(template.directory(), arquillian);
+        for (Path file : files(List.of(args[3]))) {
+            product.configure(arquillian, file);
+        }
+    }
+
+    private static List<Path> files(List<String> directories) throws IOException {
+        List<Path> files = new ArrayList<>();
+        for (String directory : directories) {
+            files.addAll(Directories.files(Path.of(directory)));
+        }
+        return files;
     }
 }

@@ -2,23 +2,20 @@ package io.switchhook.it.server;
 
 import static java.util.stream.Collectors.joining;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.wildfly.core.launcher.CliCommandBuilder;
-import org.wildfly.core.launcher.Launcher;
-import org.wildfly.core.launcher.StandaloneCommandBuilder;
 
 /**
- * A WildFly server in a process of its own. The process is the server's JVM itself, so {@link #kill} is what a power switch or
+ * A server in a process of its own. The process is the server's JVM itself, so {@link #kill} is what a power switch or
  * the kernel's out-of-memory killer does. For one thread.
  */
 public final class ServerProcess implements AutoCloseable {
@@ -28,28 +25,25 @@ public final class ServerProcess implements AutoCloseable {
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
 
     private final ServerSetup setup;
+    private final ServerProduct product;
     private final Deployments deployments;
-    private final Path logFile;
-    private long logStart;
+    private final LogFile log;
     private Process process;
 
     ServerProcess(ServerSetup setup) {
         this.setup = setup;
-        this.deployments = new Deployments(setup.base.resolve("deployments"));
-        this.logFile = setup.base.resolve("log/server.log");
+        this.product = setup.template.product();
+        this.log = new LogFile(product.log(setup.base));
+        this.deployments = product.deployments(setup.base, log);
         try {
-            if (!setup.keepData) {
+            if (setup.keepData) {
+                product.strip(setup.base);
+            } else {
                 Directories.delete(setup.base);
             }
-            for (String part : new String[] {"configuration", "lib", "tmp"}) {
-                Directories.delete(setup.base.resolve(part));
-            }
             Directories.copy(setup.template.directory(), setup.base);
-            for (Path script : setup.scripts) {
-                new ServerTemplate(setup.template.wildfly(), setup.base).apply(script);
-            }
-            if (setup.foreground) {
-                quietenBoot();
+            for (Path file : setup.configuration) {
+                product.configure(setup.base, file);
             }
             deployments.clear();
             for (var deployment : setup.deployments.entrySet()) {
@@ -59,13 +53,6 @@ public final class ServerProcess implements AutoCloseable {
             throw new UncheckedIOException("Cannot set up " + setup.base, e);
         }
         Runtime.getRuntime().addShutdownHook(new Thread(this::endWithThisProcess, "end " + setup.base.getFileName()));
-    }
-
-    /** Until the server has read its configuration it logs as this file says: everything, to the terminal too. */
-    private void quietenBoot() throws IOException {
-        Path boot = setup.base.resolve("configuration/logging.properties");
-        Files.writeString(
-                boot, Files.readString(boot).replace("handler.CONSOLE.level=INFO", "handler.CONSOLE.level=ERROR"));
     }
 
     /**
@@ -88,17 +75,19 @@ public final class ServerProcess implements AutoCloseable {
 
     private ServerProcess startUntil(String what, Check check) {
         try {
-            deployments.removeMarkers();
-            logStart = Files.exists(logFile) ? Files.size(logFile) : 0;
-            Launcher launcher = Launcher.of(command())
-                    .addEnvironmentVariables(setup.environment)
-                    .setRedirectErrorStream(true);
-            if (setup.foreground) {
-                launcher.redirectOutput(ProcessBuilder.Redirect.INHERIT);
-            } else {
-                launcher.redirectOutput(setup.base.resolve("console.log"));
+            deployments.forget();
+            log.beginProcess();
+            ProcessBuilder command = product.command(setup).redirectErrorStream(true);
+            command.environment().putAll(setup.environment);
+            if (!setup.foreground) {
+                command.redirectOutput(setup.base.resolve("console.log").toFile());
             }
-            process = launcher.launch();
+            process = command.start();
+            if (setup.foreground) {
+                Thread terminal = new Thread(this::show, "terminal");
+                terminal.setDaemon(true);
+                terminal.start();
+            }
             await(what, START, check);
             return this;
         } catch (IOException e) {
@@ -106,21 +95,12 @@ public final class ServerProcess implements AutoCloseable {
         }
     }
 
-    private StandaloneCommandBuilder command() {
-        StandaloneCommandBuilder command = StandaloneCommandBuilder.of(setup.template.wildfly())
-                .setBaseDirectory(setup.base)
-                .setServerConfiguration("standalone-full.xml")
-                // Ready in half the time, and two of them fit on a small machine.
-                .addJavaOptions("-Xms64m", "-Xmx512m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
-                .addJavaOptions(setup.javaOptions);
-        command.addServerArgument("-b=127.0.0.1");
-        command.addServerArgument("-bmanagement=127.0.0.1");
-        command.addServerArgument("-Djboss.http.port=" + setup.ports.http());
-        command.addServerArgument("-Djboss.https.port=" + setup.ports.https());
-        command.addServerArgument("-Djboss.management.http.port=" + setup.ports.management());
-        command.addServerArgument("-Djboss.tx.node.id=" + setup.ports.management()); // warned about when not set
-        setup.properties.forEach((name, value) -> command.addServerArgument("-D" + name + "=" + value));
-        return command;
+    private void show() {
+        try (BufferedReader lines = process.inputReader()) {
+            lines.lines().map(product::shown).filter(line -> !line.isEmpty()).forEach(System.out::println);
+        } catch (IOException | UncheckedIOException ended) {
+            System.out.println("(no more output of the server: " + ended.getMessage() + ")");
+        }
     }
 
     private boolean isReady() throws IOException, InterruptedException {
@@ -197,15 +177,13 @@ public final class ServerProcess implements AutoCloseable {
     }
 
     /**
-     * Runs operations of WildFly's management on the running server, in order, and returns what they answered.
+     * Runs operations of the server's management on the running server, in order, and returns what they answered.
      *
      * @throws IllegalStateException if one fails
+     * @throws UnsupportedOperationException if the server has no such management, as Open Liberty
      */
     public String manage(List<String> operations) {
-        CliCommandBuilder cli = CliCommandBuilder.of(setup.template.wildfly())
-                .setConnection("127.0.0.1", setup.ports.management())
-                .setCommands(operations);
-        return Cli.run(cli, setup.template.wildfly(), operations.toString());
+        return product.manage(setup.ports, operations);
     }
 
     /** Waits until the process has ended, however long that takes. */
@@ -228,26 +206,31 @@ public final class ServerProcess implements AutoCloseable {
 
     /** Where its health is: {@code http://127.0.0.1:<port>/}. */
     public URI management() {
-        return URI.create("http://127.0.0.1:" + setup.ports.management() + "/");
+        return product.health(setup.ports);
     }
 
-    /** The instance's base directory; data is below {@code data}. */
-    public Path base() {
-        return setup.base;
+    /** Where the applications keep what must outlive a restart. */
+    public Path data() {
+        return product.data(setup.base);
     }
 
     public Path logFile() {
-        return logFile;
+        return log.path();
     }
 
-    /** What the server logged since it was last started, DEBUG of its own configuration excepted. */
+    /** What the server logged since it was last started. */
     public String log() {
-        try (var log = Files.newInputStream(logFile)) {
-            log.skipNBytes(logStart);
-            return new String(log.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot read " + logFile, e);
-        }
+        return log.text();
+    }
+
+    /** The lines of {@link #log} that warn or are worse. */
+    public List<String> complaints() {
+        return log().lines().filter(product::isComplaint).toList();
+    }
+
+    /** The lines of {@link #log} that are errors. */
+    public List<String> errors() {
+        return log().lines().filter(product::isError).toList();
     }
 
     /** Kills it if it still runs. */
@@ -279,7 +262,7 @@ public final class ServerProcess implements AutoCloseable {
                 }
                 if (System.nanoTime() > deadline) {
                     throw new ServerFailure(
-                            "The server is not " + what + " after " + atMost.toSeconds() + " s" + errors());
+                            "The server is not " + what + " after " + atMost.toSeconds() + " s" + reasons());
                 }
                 // The server tells through files and a health page only; there is nothing to be woken by.
                 TimeUnit.MILLISECONDS.sleep(100);
@@ -290,13 +273,11 @@ public final class ServerProcess implements AutoCloseable {
         }
     }
 
-    private String errors() {
-        if (!Files.exists(logFile)) {
-            return "";
-        }
-        String errors =
-                log().lines().filter(line -> line.contains(" ERROR ")).limit(3).collect(joining(" | "));
-        return errors.isEmpty() ? "; its log is " + logFile : ": " + errors;
+    private String reasons() {
+        List<String> errors = errors();
+        return errors.isEmpty()
+                ? "; its log is " + log.path()
+                : ": " + errors.stream().limit(3).collect(joining(" | "));
     }
 
     private static int status(URI uri) throws InterruptedException {

@@ -11,37 +11,36 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
-import org.wildfly.core.launcher.CliCommandBuilder;
 
 /**
- * A server's base directory as WildFly ships it, with scripts applied to its configuration; instances are copies of it.
+ * An instance of a server that never runs, with files of configuration applied; those that run are copies of it.
  *
- * @param wildfly an unpacked WildFly, never written to
+ * @param product what it is an instance of
  * @param directory the prepared base directory
  */
-public record ServerTemplate(Path wildfly, Path directory) {
+public record ServerTemplate(ServerProduct product, Path directory) {
     private static final String FINGERPRINT = "template.sha256";
 
     public ServerTemplate {
-        requireNonNull(wildfly, "wildfly is null");
+        requireNonNull(product, "product is null");
         requireNonNull(directory, "directory is null");
     }
 
     /**
-     * Applies the scripts offline, in order; does nothing when the same was done before.
+     * Applies the files in order; does nothing when the same was done before.
      *
-     * @throws IllegalStateException if a script fails; the message has the CLI's output
+     * @throws IllegalStateException if one cannot be applied; the message has the reason
      */
-    public static ServerTemplate prepare(Path wildfly, Path directory, List<Path> scripts) {
-        ServerTemplate template = new ServerTemplate(wildfly.toAbsolutePath(), directory.toAbsolutePath());
+    public static ServerTemplate prepare(ServerProduct product, Path directory, List<Path> files) {
+        ServerTemplate template = new ServerTemplate(product, directory.toAbsolutePath());
         try {
-            String fingerprint = fingerprint(wildfly, scripts);
+            String fingerprint = fingerprint(product, files);
             Path kept = template.directory.resolve(FINGERPRINT);
             if (!Files.exists(kept) || !Files.readString(kept).equals(fingerprint)) {
                 Directories.delete(template.directory);
-                Directories.copy(template.wildfly.resolve("standalone"), template.directory);
-                for (Path script : scripts) {
-                    template.apply(script);
+                product.layOut(template.directory);
+                for (Path file : files) {
+                    product.configure(template.directory, file);
                 }
                 for (String leftover : List.of("data", "log", "tmp")) {
                     Directories.delete(template.directory.resolve(leftover));
@@ -54,20 +53,12 @@ public record ServerTemplate(Path wildfly, Path directory) {
         return template;
     }
 
-    /** Applies a script to this directory's configuration; nothing may run in it. */
-    void apply(Path script) {
-        CliCommandBuilder cli = CliCommandBuilder.of(wildfly)
-                .setScriptFile(script.toAbsolutePath())
-                .addJavaOption("-Djboss.server.base.dir=" + directory);
-        Cli.run(cli, wildfly, script.toString());
-    }
-
-    private static String fingerprint(Path wildfly, List<Path> scripts) throws IOException {
+    private static String fingerprint(ServerProduct product, List<Path> files) throws IOException {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(wildfly.toAbsolutePath().toString().getBytes(UTF_8));
-            for (Path script : scripts) {
-                digest.update(Files.readAllBytes(script));
+            digest.update(product.toString().getBytes(UTF_8));
+            for (Path file : files) {
+                digest.update(Files.readAllBytes(file));
             }
             return HexFormat.of().formatHex(digest.digest());
         } catch (NoSuchAlgorithmException e) {

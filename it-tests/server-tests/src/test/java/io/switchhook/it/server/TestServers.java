@@ -4,17 +4,31 @@ import java.nio.file.Path;
 
 /** The servers of this build's tests: where the build has put things, told by system properties. */
 public final class TestServers {
+    private static final Path CONFIGURATIONS = Path.of("src/test");
+
     private TestServers() {}
 
-    /** A server with nothing deployed, in {@code target/servers/<name>}, on free ports. */
+    /** A server with nothing deployed, in {@code target/servers/<product>/<name>}, on free ports. */
     public static ServerSetup empty(String name) {
-        ServerTemplate template = new ServerTemplate(path("it.wildfly"), path("it.template"));
+        ServerProduct product = ServerProduct.named(product(), path("it.home"));
+        ServerTemplate template = new ServerTemplate(product, path("it.servers").resolve("template"));
         return new ServerSetup(template, path("it.servers").resolve(name), ServerPorts.free());
     }
 
     /** A server that the shipped EAR is deployed to. */
     public static ServerSetup withSwitchhook(String name) {
         return empty(name).deploy(ear());
+    }
+
+    /** {@code wildfly} or {@code liberty}. */
+    public static String product() {
+        return property("it.server");
+    }
+
+    /** A file of configuration for the server under test: {@code src/test/<product>/<name>}, with the ending its files have. */
+    public static Path configuration(String name) {
+        String ending = product().equals("wildfly") ? ".cli" : ".xml";
+        return CONFIGURATIONS.resolve(product()).resolve(name + ending);
     }
 
     /** The shipped EAR, {@code switchhook.ear}. */
@@ -28,10 +42,14 @@ public final class TestServers {
     }
 
     private static Path path(String property) {
-        String value = System.getProperty(property);
+        return Path.of(property(property));
+    }
+
+    private static String property(String name) {
+        String value = System.getProperty(name);
         if (value == null) {
-            throw new IllegalStateException("System property " + property + " is set by mvn verify only");
+            throw new IllegalStateException("System property " + name + " is set by mvn verify only");
         }
-        return Path.of(value);
+        return value;
     }
 }
