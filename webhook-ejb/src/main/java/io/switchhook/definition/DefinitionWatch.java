@@ -1,5 +1,6 @@
 package io.switchhook.definition;
 
+import io.switchhook.schedule.Repeated;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
@@ -7,16 +8,13 @@ import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.inject.Inject;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
 
 /** Looks for changed definitions once a second, from the start of the application to its end. */
 @Singleton
 @Startup
 public class DefinitionWatch {
-    private static final Logger LOG = System.getLogger(DefinitionWatch.class.getName());
+    private static final Duration PERIOD = Duration.ofSeconds(1);
 
     @Inject
     Definitions definitions;
@@ -24,40 +22,17 @@ public class DefinitionWatch {
     @Resource(lookup = "java:comp/DefaultManagedScheduledExecutorService")
     ManagedScheduledExecutorService scheduler;
 
-    private ScheduledFuture<?> watch;
+    private Repeated looks;
 
     @PostConstruct
     void start() {
-        Runnable looks = new Looks(() -> definitions.refresh());
-        looks.run();
-        watch = scheduler.scheduleWithFixedDelay(looks, 1, 1, TimeUnit.SECONDS);
+        looks = new Repeated(() -> definitions.refresh(), "SWH1203 Definitions could not be looked at");
+        looks.once();
+        looks.start(scheduler, PERIOD, PERIOD);
     }
 
     @PreDestroy
     void stop() {
-        watch.cancel(false);
-    }
-
-    /** Looks that never throw, since a scheduled task that does is never run again. A failure is logged when it is a new one. */
-    static final class Looks implements Runnable {
-        private final Runnable look;
-        private String known = "";
-
-        Looks(Runnable look) {
-            this.look = look;
-        }
-
-        @Override
-        public void run() {
-            try {
-                look.run();
-                known = "";
-            } catch (Throwable failure) {
-                if (!known.equals(failure.toString())) {
-                    known = failure.toString();
-                    LOG.log(Level.ERROR, "SWH1203 Definitions could not be looked at", failure);
-                }
-            }
-        }
+        looks.stop();
     }
 }

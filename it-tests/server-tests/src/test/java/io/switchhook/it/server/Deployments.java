@@ -27,19 +27,19 @@ abstract class Deployments {
     /** Why the server refused it, in one line. */
     abstract Optional<String> failure(String name) throws IOException;
 
-    final void clear() throws IOException {
+    void clear() throws IOException {
         Directories.delete(directory);
         Files.createDirectories(directory);
     }
 
     /** Puts the archive there under a name, whole at once, so that the server never sees half of it. */
-    final void put(Path archive, String name) throws IOException {
+    void put(Path archive, String name) throws IOException {
         Path part = directory.resolve(name + ".part");
         Files.copy(archive, part, StandardCopyOption.REPLACE_EXISTING);
         Files.move(part, directory.resolve(name), StandardCopyOption.ATOMIC_MOVE);
     }
 
-    final void remove(String name) throws IOException {
+    void remove(String name) throws IOException {
         Files.deleteIfExists(directory.resolve(name));
     }
 

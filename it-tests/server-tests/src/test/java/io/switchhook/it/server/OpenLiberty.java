@@ -82,7 +82,7 @@ record OpenLiberty(Path home) implements ServerProduct {
 
     @Override
     public Deployments deployments(Path base, LogFile log) {
-        return new DroppedDeployments(server(base).resolve("dropins"), log);
+        return new ConfiguredDeployments(server(base), log);
     }
 
     @Override

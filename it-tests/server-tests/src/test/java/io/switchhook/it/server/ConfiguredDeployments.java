@@ -1,21 +1,49 @@
 package io.switchhook.it.server;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Open Liberty's: it answers in its log. An application is called as its file, without the ending. */
-final class DroppedDeployments extends Deployments {
+/**
+ * Open Liberty's: an application is named by a part of {@code server.xml}, so that its archive stays until it has stopped, and the
+ * server answers in its log. An application is called as its file, without the ending.
+ */
+final class ConfiguredDeployments extends Deployments {
     private static final String STARTED = "CWWKZ000[13]I";
     private static final String STOPPED = "CWWKZ0009I";
     private static final String FAILED = "CWWKZ000[24]E";
 
+    private final Path configuration;
     private final LogFile log;
 
-    DroppedDeployments(Path directory, LogFile log) {
-        super(directory);
+    ConfiguredDeployments(Path server, LogFile log) {
+        super(server.resolve("apps"));
+        this.configuration = server.resolve("configDropins/overrides");
         this.log = log;
+    }
+
+    @Override
+    void clear() throws IOException {
+        super.clear();
+        Directories.delete(configuration);
+        Files.createDirectories(configuration);
+    }
+
+    @Override
+    void put(Path archive, String name) throws IOException {
+        super.put(archive, name);
+        Path part = configuration.resolve(name + ".part");
+        Files.writeString(part, "<server><application location=\"" + name + "\"/></server>\n");
+        Files.move(part, configuration.resolve(name + ".xml"), StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    @Override
+    void remove(String name) throws IOException {
+        Files.deleteIfExists(configuration.resolve(name + ".xml"));
     }
 
     @Override
@@ -29,8 +57,12 @@ final class DroppedDeployments extends Deployments {
     }
 
     @Override
-    boolean isUndeployed(String name) {
-        return last(name).filter(line -> !is(line, STOPPED)).isEmpty();
+    boolean isUndeployed(String name) throws IOException {
+        boolean stopped = last(name).filter(line -> !is(line, STOPPED)).isEmpty();
+        if (stopped) {
+            super.remove(name);
+        }
+        return stopped;
     }
 
     @Override
