@@ -12,6 +12,7 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -85,11 +86,18 @@ public class InboundEngine {
                 EventRows.countDuplicate(handle, seq, messageId, now);
                 return new Stored(seq, true, List.of(), false);
             }
-            // Found half done: whether its bells were heard is unknown, so all are rung again.
-            List<Bell> bells = RunRows.firstOfLine(handle, seq, now.plus(AHEAD)).stream()
-                    .filter(this::admits)
-                    .toList();
-            bells.forEach(bell -> RunRows.takeBell(handle, bell.run(), now));
+            // Found half done: whether its bells were heard is unknown, so all are rung again. For a subscriber that
+            // may not have
+            // its delivery now, the right to ring is given back, for the moment in which it may.
+            List<Bell> bells = new ArrayList<>();
+            for (Bell bell : RunRows.firstOfLine(handle, seq, now.plus(AHEAD))) {
+                if (admits(bell)) {
+                    RunRows.takeBell(handle, bell.run(), now);
+                    bells.add(bell);
+                } else {
+                    RunRows.giveBellBack(handle, bell.run());
+                }
+            }
             return new Stored(seq, false, bells, true);
         });
     }

@@ -100,6 +100,13 @@ public final class RunRows {
                 == 1;
     }
 
+    /** Gives the right to ring for a waiting run back: whoever had it may have died before it rang. */
+    public static void giveBellBack(Handle handle, long run) {
+        handle.createUpdate("update run set rung_at = null where id = :run and status = 'waiting'")
+                .bind("run", run)
+                .execute();
+    }
+
     /** Claims a waiting run of a workflow that is due; empty when it is not, or somebody else was faster. */
     public static Optional<ClaimedRun> claim(Handle handle, long run, String owner, Instant until, Instant now) {
         int claimed = handle.createUpdate(

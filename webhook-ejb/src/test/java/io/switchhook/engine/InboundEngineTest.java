@@ -151,4 +151,21 @@ class InboundEngineTest {
         assertThat(engine.handedTo("ledger")).isEmpty();
         assertThat(engine.column("select target from run order by target")).containsExactly("crm", "ledger");
     }
+
+    @Test
+    void aDeliveryWhoseBellDiedWithUsIsHandedOutWhenItsSubscriberIsThereAgain() {
+        engine.desk.hear(new SubscriberReport.Present("crm"));
+        engine.whenRinging = () -> {
+            throw new Death();
+        };
+        assertThatThrownBy(() -> engine.take(message("e1", "c1"))).isInstanceOf(Death.class);
+        engine.whenRinging = () -> {};
+        engine.desk.hear(new SubscriberReport.Absent("crm"));
+
+        engine.inbound.process(message("e1", "c1"), "ID:1");
+        assertThat(engine.handedTo("crm")).isEmpty();
+
+        engine.desk.hear(new SubscriberReport.Present("crm"));
+        assertThat(engine.handedTo("crm")).hasSize(1);
+    }
 }
