@@ -1,6 +1,6 @@
 package io.switchhook.security;
 
-/** Names of the roles, as in web.xml. */
+/** Names of the roles. */
 final class Role {
     /** May read and change everything. */
     static final String ADMIN = "switchhook-admin";

@@ -258,6 +258,16 @@ class HostileRequestIT {
         accept(answer);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"Basic !!!", "Basic", "Basic YWRtaW46d3Jvbmc=", "Bearer x"})
+    void anAuthorizationHeaderIsTheSourcesAffairAndNotTheServers(String authorization) throws IOException {
+        RawAnswer answer = signed(Sender.started("authorization", authorization).getBytes(UTF_8))
+                .header("Authorization: " + authorization)
+                .send(server.http());
+
+        accept(answer);
+    }
+
     @Test
     void aChunkedBodyWithTheOlderSecretIsTaken() throws IOException {
         byte[] body = Sender.started("chunked", "an-interaction").getBytes(UTF_8);

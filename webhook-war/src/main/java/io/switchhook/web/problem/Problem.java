@@ -1,7 +1,12 @@
 package io.switchhook.web.problem;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.switchhook.api.wire.JsonText;
 import jakarta.json.JsonObject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 
 /**
  * A problem document.
@@ -57,5 +62,22 @@ public record Problem(int status, String reason, String title, String detail) {
             json.add("detail", detail);
         }
         return json.build();
+    }
+
+    /**
+     * Answers a request with the document and nothing that is older.
+     *
+     * @throws IOException if who asked has gone
+     */
+    public void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        byte[] body = toJson().toString().getBytes(UTF_8);
+        response.setStatus(status);
+        response.setContentType(MEDIA_TYPE);
+        response.setHeader("Cache-Control", "no-store");
+        response.setHeader("X-Content-Type-Options", "nosniff");
+        response.setContentLength(body.length);
+        if (!request.getMethod().equals("HEAD")) {
+            response.getOutputStream().write(body);
+        }
     }
 }

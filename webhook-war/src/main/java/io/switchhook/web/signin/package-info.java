@@ -1,0 +1,2 @@
+/** Who may use what. */
+package io.switchhook.web.signin;
