@@ -1,6 +1,7 @@
 package io.switchhook.engine;
 
 import io.switchhook.api.wire.Wire;
+import io.switchhook.jms.Address;
 import io.switchhook.jms.KeptSession;
 import io.switchhook.jms.KeptSessions;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -13,7 +14,8 @@ import java.util.List;
 /** Rings over JMS: STEPS for workflows, the topic EVENTS for subscribers. Several rings are one local transaction. */
 @ApplicationScoped
 public class Bells {
-    private static final String STEPS = "java:app/jms/Steps";
+    private static final Address STEPS = Address.queue("switchhook.steps");
+    private static final Address EVENTS = Address.topic(Wire.EVENTS_TOPIC);
 
     private final KeptSessions sessions;
 
@@ -59,7 +61,7 @@ public class Bells {
         event.setIntProperty(Wire.ATTEMPT, ring.attempt());
         // What is not answered in time is published again: the copy takes the original's place.
         session.send(
-                Wire.EVENTS_TOPIC,
+                EVENTS,
                 event,
                 DeliveryMode.PERSISTENT,
                 ring.delay(),

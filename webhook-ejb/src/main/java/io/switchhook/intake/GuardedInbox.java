@@ -2,6 +2,7 @@ package io.switchhook.intake;
 
 import io.switchhook.inbound.InboundMessage;
 import java.util.List;
+import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
 import org.eclipse.microprofile.faulttolerance.exceptions.FaultToleranceException;
 
 /** Tells what guards the queue from the outside: a time-out or an open breaker is a broker that is not available. */
@@ -16,8 +17,10 @@ final class GuardedInbox implements Inbox {
     public void put(List<InboundMessage> messages) {
         try {
             queue.send(messages);
+        } catch (CircuitBreakerOpenException spared) {
+            throw new BrokerUnavailable("INBOUND is not tried now: its circuit breaker is open", spared);
         } catch (FaultToleranceException guarded) {
-            throw new BrokerUnavailable("INBOUND is not used now: " + guarded.getMessage(), guarded);
+            throw new BrokerUnavailable("INBOUND takes no events: " + guarded, guarded);
         }
     }
 }

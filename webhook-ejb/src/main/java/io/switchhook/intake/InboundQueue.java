@@ -1,6 +1,7 @@
 package io.switchhook.intake;
 
 import io.switchhook.inbound.InboundMessage;
+import io.switchhook.jms.Address;
 import io.switchhook.jms.KeptSession;
 import io.switchhook.jms.KeptSessions;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -37,7 +38,7 @@ import org.eclipse.microprofile.faulttolerance.Timeout;
  */
 @ApplicationScoped
 public class InboundQueue {
-    private static final String QUEUE = "java:app/jms/Inbound";
+    private static final String QUEUE = "switchhook.inbound.";
 
     private final KeptSessions sessions;
     /** Partitions whose last message was refused. */
@@ -104,7 +105,7 @@ public class InboundQueue {
     }
 
     private static void send(KeptSession session, int partition, String text) throws JMSException {
-        session.send(QUEUE + partition, session.text(text), DeliveryMode.PERSISTENT, Duration.ZERO);
+        session.send(Address.queue(QUEUE + partition), session.text(text), DeliveryMode.PERSISTENT, Duration.ZERO);
     }
 
     private static BrokerUnavailable unavailable(JMSRuntimeException failed) {

@@ -7,7 +7,8 @@ import jakarta.jms.MessageProducer;
 import jakarta.jms.Session;
 import jakarta.jms.TextMessage;
 import java.time.Duration;
-import java.util.function.Function;
+import java.util.HashMap;
+import java.util.Map;
 
 /** A session on a connection of its own, with one producer for all destinations. Used by one thread at a time. */
 public final class KeptSession {
@@ -15,16 +16,14 @@ public final class KeptSession {
     private final Session session;
     private final boolean transacted;
     private final MessageProducer producer;
-    private final Function<String, Destination> destinations;
+    private final Map<Address, Destination> destinations = new HashMap<>();
 
-    KeptSession(Connection connection, boolean transacted, Function<String, Destination> destinations)
-            throws JMSException {
+    KeptSession(Connection connection, boolean transacted) throws JMSException {
         this.connection = connection;
         this.transacted = transacted;
         this.session = connection.createSession(
                 transacted, transacted ? Session.SESSION_TRANSACTED : Session.AUTO_ACKNOWLEDGE);
         this.producer = session.createProducer(null);
-        this.destinations = destinations;
     }
 
     public TextMessage text(String text) throws JMSException {
@@ -32,29 +31,34 @@ public final class KeptSession {
     }
 
     /**
-     * Sends to a destination by its JNDI name.
+     * Sends.
      *
      * @param deliveryMode see {@link jakarta.jms.DeliveryMode}
      * @param delay before it can be received, never negative
      */
-    public void send(String destination, TextMessage message, int deliveryMode, Duration delay) throws JMSException {
+    public void send(Address destination, TextMessage message, int deliveryMode, Duration delay) throws JMSException {
         send(destination, message, deliveryMode, delay, Duration.ZERO);
     }
 
     /**
-     * Sends to a destination by its JNDI name what nobody needs any more after a time.
+     * Sends what nobody needs any more after a time.
      *
      * @param timeToLive from now on, zero for ever
      */
-    public void send(String destination, TextMessage message, int deliveryMode, Duration delay, Duration timeToLive)
+    public void send(Address destination, TextMessage message, int deliveryMode, Duration delay, Duration timeToLive)
             throws JMSException {
         producer.setDeliveryDelay(delay.toMillis());
         producer.send(
-                destinations.apply(destination),
-                message,
-                deliveryMode,
-                TextMessage.DEFAULT_PRIORITY,
-                timeToLive.toMillis());
+                destination(destination), message, deliveryMode, TextMessage.DEFAULT_PRIORITY, timeToLive.toMillis());
+    }
+
+    private Destination destination(Address address) throws JMSException {
+        Destination known = destinations.get(address);
+        if (known == null) {
+            known = address.topic() ? session.createTopic(address.name()) : session.createQueue(address.name());
+            destinations.put(address, known);
+        }
+        return known;
     }
 
     void commit() throws JMSException {

@@ -6,15 +6,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.jms.Connection;
 import jakarta.jms.ConnectionFactory;
-import jakarta.jms.Destination;
 import jakarta.jms.JMSException;
 import jakarta.jms.JMSRuntimeException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
-import java.util.Map;
 import java.util.Queue;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
@@ -35,7 +32,6 @@ public class KeptSessions {
     private final Settings settings;
     private final Queue<KeptSession> plain = new ConcurrentLinkedQueue<>();
     private final Queue<KeptSession> transacted = new ConcurrentLinkedQueue<>();
-    private final Map<String, Destination> destinations = new ConcurrentHashMap<>();
     private volatile ConnectionFactory factory;
     private volatile boolean stopped;
 
@@ -135,7 +131,7 @@ public class KeptSessions {
     private KeptSession open(boolean isTransacted) throws JMSException {
         Connection connection = factory().createConnection();
         try {
-            return new KeptSession(connection, isTransacted, this::destination);
+            return new KeptSession(connection, isTransacted);
         } catch (JMSException | RuntimeException failed) {
             quietly(connection::close);
             throw failed;
@@ -145,23 +141,18 @@ public class KeptSessions {
     private ConnectionFactory factory() {
         ConnectionFactory known = factory;
         if (known == null) {
-            known = lookup(
-                    settings.text(FACTORY_KEY).orElse("jms/SwitchhookConnectionFactory"), ConnectionFactory.class);
+            known = lookup(settings.text(FACTORY_KEY).orElse("jms/SwitchhookConnectionFactory"));
             factory = known;
         }
         return known;
     }
 
-    private Destination destination(String name) {
-        return destinations.computeIfAbsent(name, key -> lookup(key, Destination.class));
-    }
-
-    private static <T> T lookup(String name, Class<T> type) {
+    private static ConnectionFactory lookup(String name) {
         try {
-            return type.cast(new InitialContext().lookup(name));
+            return (ConnectionFactory) new InitialContext().lookup(name);
         } catch (NamingException | ClassCastException missing) {
             throw new JMSRuntimeException(
-                    "JNDI name " + name + " does not lead to a " + type.getSimpleName(), null, missing);
+                    "JNDI name " + name + " does not lead to a connection factory", null, missing);
         }
     }
 

@@ -43,16 +43,15 @@ final class Presence implements Runnable {
     /** @return whether it ended for being stopped */
     private boolean repeatWhileConnected(Waits waits) throws InterruptedException {
         try {
-            Switchboard switchboard = Switchboard.find();
-            try (JMSContext session = switchboard.connect(JMSContext.AUTO_ACKNOWLEDGE)) {
+            try (JMSContext session = Switchboard.find().connect(JMSContext.AUTO_ACKNOWLEDGE)) {
                 do {
                     if (contact.isReceiving()) {
-                        send(new Present(subscriber), session, switchboard);
+                        send(new Present(subscriber), session);
                         contact.found();
                         waits.reset();
                     }
                 } while (!stop.await(EVERY.toMillis(), TimeUnit.MILLISECONDS));
-                send(new Absent(subscriber), session, switchboard);
+                send(new Absent(subscriber), session);
                 return true;
             }
         } catch (NamingException | RuntimeException e) {
@@ -63,10 +62,10 @@ final class Presence implements Runnable {
         }
     }
 
-    private static void send(SubscriberReport report, JMSContext session, Switchboard switchboard) {
+    private static void send(SubscriberReport report, JMSContext session) {
         session.createProducer()
                 .setDeliveryMode(DeliveryMode.NON_PERSISTENT)
                 .setTimeToLive(TIME_TO_LIVE.toMillis())
-                .send(switchboard.deliveries(), report.toText());
+                .send(Switchboard.deliveries(session), report.toText());
     }
 }

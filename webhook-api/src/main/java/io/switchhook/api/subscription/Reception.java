@@ -7,6 +7,7 @@ import jakarta.jms.JMSConsumer;
 import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
+import jakarta.jms.Queue;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -57,14 +58,14 @@ final class Reception implements Runnable {
 
     private void takeWhileConnected(Waits waits) {
         try {
-            Switchboard switchboard = Switchboard.find();
-            try (JMSContext session = switchboard.connect(JMSContext.SESSION_TRANSACTED);
-                    JMSConsumer consumer = subscribe(session, switchboard)) {
+            try (JMSContext session = Switchboard.find().connect(JMSContext.SESSION_TRANSACTED);
+                    JMSConsumer consumer = subscribe(session)) {
+                Queue reports = Switchboard.deliveries(session);
                 waits.reset();
                 contact.joined();
                 try {
                     for (Message message = next(consumer); message != null; message = next(consumer)) {
-                        take(message, session, switchboard);
+                        take(message, session, reports);
                     }
                 } finally {
                     contact.left();
@@ -104,14 +105,14 @@ final class Reception implements Runnable {
         }
     }
 
-    private JMSConsumer subscribe(JMSContext session, Switchboard switchboard) {
+    private JMSConsumer subscribe(JMSContext session) {
         synchronized (contact) { // not all threads at once: the first makes the subscription, the others join it
             return session.createSharedDurableConsumer(
-                    switchboard.events(), PREFIX + subscriber.name(), subscriber.selector(Wire.SUBSCRIBER));
+                    Switchboard.events(session), PREFIX + subscriber.name(), subscriber.selector(Wire.SUBSCRIBER));
         }
     }
 
-    private void take(Message message, JMSContext session, Switchboard switchboard) throws JMSException {
+    private void take(Message message, JMSContext session, Queue reports) throws JMSException {
         Optional<Delivery> delivery = Delivery.read(subscriber.name(), message);
         if (delivery.isEmpty()) {
             session.commit();
@@ -120,7 +121,7 @@ final class Reception implements Runnable {
         Optional<SubscriberReport> report = delivery.get().to(observers, this::isStopping);
         boolean ignored = Thread.interrupted(); // an observer's interrupt, or the stop's, must not disturb the report
         if (report.isPresent()) {
-            session.createProducer().send(switchboard.deliveries(), report.get().toText());
+            session.createProducer().send(reports, report.get().toText());
             session.commit();
         } else {
             session.rollback();

@@ -6,8 +6,10 @@ import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.concurrent.ContextService;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.context.control.RequestContextController;
 import jakarta.enterprise.event.Event;
+import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
@@ -19,6 +21,9 @@ import javax.naming.NamingException;
 /** Subscribes the application while it runs: once, also for an EAR of several web modules. */
 @ApplicationScoped
 class SubscriptionLifecycle {
+    private static final String THREADS = "java:comp/DefaultManagedThreadFactory";
+    private static final String APPLICATION = "java:app/AppName";
+
     private final SubscriptionExtension found;
     private final Event<WebhookEvent> events;
     private final Instance<UserTransaction> transaction;
@@ -42,6 +47,28 @@ class SubscriptionLifecycle {
         this(null, null, null, null);
     }
 
+    /**
+     * Starts it where {@link SubscriptionInitializer} is not called: with this jar in an EAR's {@code lib}, Open Liberty does not look for
+     * it. There this notice comes with the application's names; on WildFly it comes without any, and the initializer's turn is later.
+     */
+    void begun(@Observes @Initialized(ApplicationScoped.class) Object application) {
+        if (isInsideWebModule()) {
+            return;
+        }
+        try {
+            Directory.lookup(THREADS, ManagedThreadFactory.class);
+            Directory.lookup(APPLICATION, String.class);
+        } catch (NamingException noNamesYet) {
+            return;
+        }
+        start();
+    }
+
+    private static boolean isInsideWebModule() {
+        return String.valueOf(SubscriptionLifecycle.class.getProtectionDomain().getCodeSource())
+                .contains("WEB-INF");
+    }
+
     /** @throws IllegalStateException if the server has no threads for the application, or its name cannot name a subscription */
     synchronized void start() {
         if (running.isEmpty()) {
@@ -57,10 +84,9 @@ class SubscriptionLifecycle {
 
     private Reachable subscribed(Subscriber subscriber) {
         try {
-            ManagedThreadFactory threads =
-                    Directory.lookup("java:comp/DefaultManagedThreadFactory", ManagedThreadFactory.class);
+            ManagedThreadFactory threads = Directory.lookup(THREADS, ManagedThreadFactory.class);
             Subscriber named = subscriber.name().isEmpty()
-                    ? subscriber.orNamed(Directory.lookup("java:app/AppName", String.class))
+                    ? subscriber.orNamed(Directory.lookup(APPLICATION, String.class))
                     : subscriber;
             ContextService contexts = Directory.lookup("java:comp/DefaultContextService", ContextService.class);
             return Reachable.start(named, threads, () -> observers(contexts));

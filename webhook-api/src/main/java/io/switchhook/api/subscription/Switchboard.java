@@ -9,25 +9,31 @@ import java.util.Locale;
 import javax.naming.NamingException;
 
 /**
- * Where Switchhook can be reached on this server. Looked up anew for each connection: it may come and go.
+ * Where Switchhook can be reached on this server. Its destinations are called by the broker's names, not by JNDI's: Open Liberty
+ * restarts an application that has looked one up whenever Switchhook is deployed again.
  *
  * @param connections what makes connections
- * @param events the topic deliveries arrive on
- * @param deliveries the queue reports are sent to
  */
-record Switchboard(ConnectionFactory connections, Topic events, Queue deliveries) {
+record Switchboard(ConnectionFactory connections) {
 
-    /** @throws NamingException if Switchhook is not deployed on this server */
+    /** @throws NamingException if this server has no connection factory for Switchhook */
     static Switchboard find() throws NamingException {
-        return new Switchboard(
-                Directory.lookup(connectionFactory(), ConnectionFactory.class),
-                Directory.lookup(Wire.EVENTS_TOPIC, Topic.class),
-                Directory.lookup(Wire.DELIVERIES_QUEUE, Queue.class));
+        return new Switchboard(Directory.lookup(connectionFactory(), ConnectionFactory.class));
     }
 
     /** A connection of its own with one session, since a component may have no more than one session to a connection. */
     JMSContext connect(int sessionMode) {
         return connections.createContext(sessionMode);
+    }
+
+    /** The topic deliveries arrive on. */
+    static Topic events(JMSContext session) {
+        return session.createTopic(Wire.EVENTS_TOPIC);
+    }
+
+    /** The queue reports are sent to. */
+    static Queue deliveries(JMSContext session) {
+        return session.createQueue(Wire.DELIVERIES_QUEUE);
     }
 
     private static String connectionFactory() {

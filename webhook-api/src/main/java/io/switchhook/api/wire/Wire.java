@@ -3,11 +3,11 @@ package io.switchhook.api.wire;
 /** Where Switchhook and its subscribers meet, and how a delivery is marked. */
 public final class Wire {
 
-    /** JNDI name of the topic deliveries are published on; a delivery is a text message holding an {@link EventRecord}. */
-    public static final String EVENTS_TOPIC = "java:global/switchhook/Events";
+    /** The broker's name of the topic deliveries are published on; a delivery is a text message holding an {@link EventRecord}. */
+    public static final String EVENTS_TOPIC = "switchhook.events";
 
-    /** JNDI name of the queue subscribers answer on; an answer is a text message holding a {@link SubscriberReport}. */
-    public static final String DELIVERIES_QUEUE = "java:global/switchhook/Deliveries";
+    /** The broker's name of the queue subscribers answer on; an answer is a text message holding a {@link SubscriberReport}. */
+    public static final String DELIVERIES_QUEUE = "switchhook.deliveries";
 
     /** JNDI name of the connection factory, where {@link #CONNECTION_FACTORY_SETTING} names no other. */
     public static final String CONNECTION_FACTORY = "jms/SwitchhookConnectionFactory";

@@ -2,7 +2,6 @@ package io.switchhook.it.inside;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSContext;
@@ -32,12 +31,6 @@ class PlatformIT {
     private static final String WAR = "webhook-war.war";
     private static final String FACTORY = "jms/SwitchhookConnectionFactory";
 
-    @Resource
-    private ManagedThreadFactory threads;
-
-    @Resource
-    private DataSource store;
-
     @Deployment
     static EnterpriseArchive shippedEarWithThisTest() throws Exception {
         EnterpriseArchive ear =
@@ -57,6 +50,7 @@ class PlatformIT {
 
     @Test
     void theDefaultDataSourceCommitsEachStatementByItself() throws Exception {
+        DataSource store = InitialContext.doLookup("java:comp/DefaultDataSource");
         try (Connection connection = store.getConnection()) {
             assertThat(connection.getAutoCommit()).isTrue();
             assertThat(connection.getMetaData().getDatabaseProductName()).isEqualTo("H2");
@@ -77,16 +71,21 @@ class PlatformIT {
             }
         });
 
+        ManagedThreadFactory threads = InitialContext.doLookup("java:comp/DefaultManagedThreadFactory");
         threads.newThread(conversation).start();
 
         assertThat(conversation.get(10, TimeUnit.SECONDS)).isEqualTo("done");
     }
 
     @Test
-    void queuesOfTheApplicationAreThere() throws Exception {
-        for (int partition = 0; partition < 8; partition++) {
-            Queue queue = InitialContext.doLookup("java:app/jms/Inbound" + partition);
-            assertThat(queue.getQueueName()).isEqualTo("switchhook.inbound." + partition);
+    void aDestinationOfTheApplicationIsKnownByTheBrokersName() throws Exception {
+        ConnectionFactory factory = InitialContext.doLookup(FACTORY);
+        try (JMSContext session = factory.createContext()) {
+            for (int partition = 0; partition < 8; partition++) {
+                Queue declared = InitialContext.doLookup("java:app/jms/Inbound" + partition);
+                Queue called = session.createQueue("switchhook.inbound." + partition);
+                assertThat(called.getQueueName()).isEqualTo(declared.getQueueName());
+            }
         }
     }
 

@@ -37,7 +37,7 @@ final class ConfiguredDeployments extends Deployments {
     void put(Path archive, String name) throws IOException {
         super.put(archive, name);
         Path part = configuration.resolve(name + ".part");
-        Files.writeString(part, "<server><application location=\"" + name + "\"/></server>\n");
+        Files.writeString(part, "<server><application id=\"" + name + "\" location=\"" + name + "\"/></server>\n");
         Files.move(part, configuration.resolve(name + ".xml"), StandardCopyOption.ATOMIC_MOVE);
     }
 
