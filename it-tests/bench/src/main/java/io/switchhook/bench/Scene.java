@@ -53,7 +53,7 @@ final class Scene implements AutoCloseable {
         Path rules = Files.createDirectories(plan.directory().resolve("rules"));
         Files.writeString(rules.resolve("bench.yaml"), Rulebook.yaml(100, target.uri()));
         ServerSetup setup = TestServers.withSwitchhook("bench")
-                .script(plan.script())
+                .configuration(plan.script())
                 // As WildFly ships them, and room for the load: tests run with a small heap and the first compiler
                 // alone.
                 .javaOption("-Xmx1g")

@@ -239,10 +239,7 @@ class DeliveryIT {
         await(
                 "the log names the broken file",
                 PATIENCE,
-                () -> scene.server
-                        .log()
-                        .lines()
-                        .anyMatch(line -> line.contains(" WARN ") && line.contains("reloaded.yaml")),
+                () -> scene.server.complaints().stream().anyMatch(line -> line.contains("reloaded.yaml")),
                 named -> named);
         String event = scene.send("reloaded", "v-last");
         assertThat(scene.ended(event).getString("status")).isEqualTo("succeeded");

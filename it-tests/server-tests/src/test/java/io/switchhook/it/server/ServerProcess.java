@@ -70,7 +70,7 @@ public final class ServerProcess implements AutoCloseable {
      * @throws ServerFailure as {@link #start}
      */
     public ServerProcess startUnready() {
-        return startUntil("deployed", this::isDeployed);
+        return startUntil("deployed", () -> isDeployed() && status(http()) > 0);
     }
 
     private ServerProcess startUntil(String what, Check check) {

@@ -11,7 +11,7 @@ public final class TestServers {
     /** A server with nothing deployed, in {@code target/servers/<product>/<name>}, on free ports. */
     public static ServerSetup empty(String name) {
         ServerProduct product = ServerProduct.named(product(), path("it.home"));
-        ServerTemplate template = new ServerTemplate(product, path("it.servers").resolve("template"));
+        ServerTemplate template = new ServerTemplate(product, path("it.template"));
         return new ServerSetup(template, path("it.servers").resolve(name), ServerPorts.free());
     }
 
