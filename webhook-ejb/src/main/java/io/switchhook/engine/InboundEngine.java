@@ -90,7 +90,7 @@ public class InboundEngine {
             // may not have
             // its delivery now, the right to ring is given back, for the moment in which it may.
             List<Bell> bells = new ArrayList<>();
-            for (Bell bell : RunRows.firstOfLine(handle, seq, now.plus(AHEAD))) {
+            for (Bell bell : Ringer.inOrderOfLocks(RunRows.firstOfLine(handle, seq, now.plus(AHEAD)))) {
                 if (admits(bell)) {
                     RunRows.takeBell(handle, bell.run(), now);
                     bells.add(bell);
@@ -132,7 +132,7 @@ public class InboundEngine {
     }
 
     private List<Bell> takeBells(Handle handle, long seq, Instant now) {
-        return RunRows.firstOfLine(handle, seq, now.plus(AHEAD)).stream()
+        return Ringer.inOrderOfLocks(RunRows.firstOfLine(handle, seq, now.plus(AHEAD))).stream()
                 .filter(this::admits)
                 .filter(bell -> RunRows.takeBell(handle, bell.run(), now))
                 .toList();

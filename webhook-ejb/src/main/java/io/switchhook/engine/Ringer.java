@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
@@ -70,7 +71,7 @@ public class Ringer {
 
     /** As many in a transaction as their events leave room for: hundreds of large ones at once would fill the memory. */
     private void inPortions(Collection<Bell> due, Right right) {
-        Iterator<Bell> rest = due.iterator();
+        Iterator<Bell> rest = inOrderOfLocks(due).iterator();
         while (rest.hasNext()) {
             jdbi.useTransaction(handle -> {
                 List<Ring> rings = new ArrayList<>();
@@ -85,6 +86,11 @@ public class Ringer {
                 bells.ring(rings);
             });
         }
+    }
+
+    /** Everybody who takes several rows in one transaction takes them in this order, or two would wait for each other. */
+    static List<Bell> inOrderOfLocks(Collection<Bell> bells) {
+        return bells.stream().sorted(Comparator.comparingLong(Bell::run)).toList();
     }
 
     /** Rings for whoever is first in a line now, since the one before has ended. */

@@ -42,7 +42,7 @@ public final class Run {
         ServerProduct product = ServerProduct.named(args[0], Path.of(args[1]).normalize());
         List<Path> arguments = Arrays.stream(args)
                 .skip(2)
-                .map(path -> Path.of(path).normalize())
+                .map(path -> Path.of(path).toAbsolutePath().normalize())
                 .toList();
         GivenSettings given = new GivenSettings(System.getProperties(), System.getenv());
         Run run = new Run(System.out, arguments.get(0), given);
