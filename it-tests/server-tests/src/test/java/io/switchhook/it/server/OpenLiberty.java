@@ -105,7 +105,7 @@ record OpenLiberty(Path home) implements ServerProduct {
         return matcher.find() ? matcher.group(3) : "";
     }
 
-    /** Warnings of everybody but those of every start, and what Switchhook and the demo application say, as on WildFly. */
+    /** Warnings of everybody, and what Switchhook and the demo application say, as on WildFly. */
     @Override
     public String shown(String line) {
         Matcher matcher = LINE.matcher(line);
@@ -114,8 +114,7 @@ record OpenLiberty(Path home) implements ServerProduct {
         }
         String level = matcher.group(3);
         boolean ours = matcher.group(2).startsWith("io.switchhook") || level.equals("O");
-        boolean everyStart = matcher.group(4).startsWith("CNTR4016W");
-        if (everyStart || !(ours || level.matches("[WEF]"))) {
+        if (!ours && !level.matches("[WEF]")) {
             return "";
         }
         String word = level.equals("W") ? "WARN " : level.matches("[EF]") ? "ERROR" : "INFO ";
