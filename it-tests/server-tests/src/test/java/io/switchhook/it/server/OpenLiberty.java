@@ -47,6 +47,11 @@ record OpenLiberty(Path home) implements ServerProduct {
     }
 
     @Override
+    public void nameForArquillian(Path base) throws IOException {
+        Files.move(server(base), server(base).resolveSibling("arquillian"));
+    }
+
+    @Override
     public void strip(Path base) throws IOException {
         for (String part : List.of("configDropins", "lib", "workarea")) {
             Directories.delete(server(base).resolve(part));

@@ -31,6 +31,7 @@ public final class PrepareServers {
         for (Path file : files(List.of(args[3]))) {
             product.configure(arquillian, file);
         }
+        product.nameForArquillian(arquillian);
     }
 
     private static List<Path> files(List<String> directories) throws IOException {

@@ -29,6 +29,9 @@ public sealed interface ServerProduct permits WildFly, OpenLiberty {
     /** Applies a file of configuration to an instance; nothing may run in it. */
     void configure(Path base, Path file) throws IOException;
 
+    /** Calls an instance {@code arquillian}, where Arquillian would take another that runs for it. */
+    default void nameForArquillian(Path base) throws IOException {}
+
     /** Removes from an instance all but its data and its log. */
     void strip(Path base) throws IOException;
 
