@@ -8,7 +8,6 @@ import jakarta.jms.Message;
 import jakarta.jms.MessageListener;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import org.jdbi.v3.core.JdbiException;
 
 /** Listens to what subscribers say, configured by {@code ejb-jar.xml}. */
 public class DeliveriesListener implements MessageListener {
@@ -24,7 +23,7 @@ public class DeliveriesListener implements MessageListener {
     public void onMessage(Message message) {
         try {
             String text = message.isBodyAssignableTo(String.class) ? message.getBody(String.class) : "no text";
-            hear(SubscriberReport.fromText(text));
+            outages.outlast(() -> desk.hear(SubscriberReport.fromText(text)));
         } catch (JMSException unreadable) {
             throw new EJBException("Cannot read a report", unreadable);
         } catch (Outages.Stopping stopping) {
@@ -32,16 +31,6 @@ public class DeliveriesListener implements MessageListener {
         } catch (RuntimeException nonsense) {
             // Given back it would come for ever; the delivery it was about is published again by the sweep.
             LOG.log(Level.ERROR, "SWH2005 A subscriber's report is dropped", nonsense);
-        }
-    }
-
-    private void hear(SubscriberReport report) {
-        try {
-            outages.outlast(() -> desk.hear(report));
-        } catch (JdbiException collided) {
-            // Two first signs of life of one subscriber at the same moment: the second try finds what the other has
-            // left.
-            outages.outlast(() -> desk.hear(report));
         }
     }
 }

@@ -86,9 +86,8 @@ public class InboundEngine {
                 EventRows.countDuplicate(handle, seq, messageId, now);
                 return new Stored(seq, true, List.of(), false);
             }
-            // Found half done: whether its bells were heard is unknown, so all are rung again. For a subscriber that
-            // may not have
-            // its delivery now, the right to ring is given back, for the moment in which it may.
+            // Found half done: whether its bells were heard is unknown, so all are rung again. Where a subscriber may
+            // not have its delivery now, the right to ring is given back, for the moment in which it may.
             List<Bell> bells = new ArrayList<>();
             for (Bell bell : Ringer.inOrderOfLocks(RunRows.firstOfLine(handle, seq, now.plus(AHEAD)))) {
                 if (admits(bell)) {

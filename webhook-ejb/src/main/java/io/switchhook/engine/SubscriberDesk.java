@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 
 /** Hears what subscribers say: who is there, and what came of each delivery. Every report may come twice. */
 @ApplicationScoped
@@ -75,9 +76,18 @@ public class SubscriberDesk {
     }
 
     private void present(String subscriber) {
-        jdbi.useTransaction(handle -> SubscriberRows.seen(handle, subscriber, clock.instant()));
+        try {
+            seen(subscriber);
+        } catch (UnableToExecuteStatementException collided) {
+            // Two first signs of life at the same moment, on two threads or nodes: now the other's row is there.
+            seen(subscriber);
+        }
         gate.opened(subscriber);
         handOut(subscriber);
+    }
+
+    private void seen(String subscriber) {
+        jdbi.useTransaction(handle -> SubscriberRows.seen(handle, subscriber, clock.instant()));
     }
 
     /** Hands a subscriber what waits for it, as much as it may have. */

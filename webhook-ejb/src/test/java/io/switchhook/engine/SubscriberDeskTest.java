@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.switchhook.api.wire.SubscriberReport;
+import io.switchhook.store.SubscriberRows;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.time.Duration;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -17,6 +20,22 @@ class SubscriberDeskTest {
     @BeforeEach
     void subscribe() {
         engine.desk.hear(new SubscriberReport.Present("crm"));
+    }
+
+    @Test
+    void twoFirstSignsOfLifeAtOneMomentRegisterTheSubscriberOnce() throws Exception {
+        FutureTask<Void> second =
+                new FutureTask<>(() -> engine.desk.hear(new SubscriberReport.Present("ledger")), null);
+        Thread thread = new Thread(second);
+        engine.jdbi.useTransaction(first -> {
+            SubscriberRows.seen(first, "ledger", engine.clock.instant());
+            thread.start();
+            thread.join(200); // it waits for the row that is not committed yet, at most as long as a lock is waited for
+            assertThat(thread.isAlive()).isTrue();
+        });
+
+        second.get(10, TimeUnit.SECONDS);
+        assertThat(engine.column("select name from subscriber order by name")).containsExactly("crm", "ledger");
     }
 
     @Test

@@ -60,13 +60,13 @@ final class BodyReader {
     /**
      * The next bytes.
      *
-     * @throws IOException also where the server's stream stumbles: Undertow's fails with a {@link NullPointerException} if the
-     *     connection is closed while it is read (UNDERTOW-2403)
+     * @throws IOException also where Undertow's stream fails with a {@link NullPointerException}, as it does if the connection is
+     *     closed while it is read (UNDERTOW-2403); what else it may throw is no fault of the sender's
      */
     private static int next(InputStream in, byte[] chunk) throws IOException {
         try {
             return in.read(chunk);
-        } catch (RuntimeException closed) {
+        } catch (NullPointerException closed) {
             throw new IOException("The body's stream failed", closed);
         }
     }

@@ -80,17 +80,26 @@ class BodyReaderTest {
 
     @Test
     void aStreamThatStumblesOverAClosedConnectionIsABodyThatBreaksOff() {
-        InputStream stumbling = new FilterInputStream(InputStream.nullInputStream()) {
-            @Override
-            public int read(byte[] into) {
-                throw new NullPointerException("pooled");
-            }
-        };
-
-        assertThatThrownBy(() -> reader.read(stumbling, 100))
+        assertThatThrownBy(() -> reader.read(stumbling(new NullPointerException("pooled")), 100))
                 .isInstanceOfSatisfying(
                         RefusedBody.class,
                         refused -> assertThat(refused.refusal().reason()).isEqualTo("body-incomplete"));
+    }
+
+    @Test
+    void anyOtherFaultOfTheServersStreamIsNoFaultOfTheSenders() {
+        IllegalStateException fault = new IllegalStateException();
+
+        assertThatThrownBy(() -> reader.read(stumbling(fault), 100)).isSameAs(fault);
+    }
+
+    private static InputStream stumbling(RuntimeException failure) {
+        return new FilterInputStream(InputStream.nullInputStream()) {
+            @Override
+            public int read(byte[] into) {
+                throw failure;
+            }
+        };
     }
 
     /** One byte, then a failure. */
