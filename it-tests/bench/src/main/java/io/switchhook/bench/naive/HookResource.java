@@ -13,14 +13,9 @@ import jakarta.ws.rs.core.Response;
 @Path("/")
 @ApplicationScoped
 public class HookResource {
-    private FirstAttempt attempt;
-
+    // RESTEasy wants a public constructor without parameters.
     @Inject
-    public HookResource(FirstAttempt attempt) {
-        this.attempt = attempt;
-    }
-
-    protected HookResource() {} // for the CDI client proxy
+    private FirstAttempt attempt;
 
     /** What this server can do at most: reads the body, checks the HMAC, answers. */
     @POST
