@@ -11,10 +11,11 @@ import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.inject.Inject;
 import java.time.Duration;
 
-/** Sets sweeper and retention going with the application, and lets waiting threads go when it stops. */
+/** Sets the engine going with the application, and ends its threads when it stops. */
 @Startup
 @Singleton
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
@@ -22,6 +23,15 @@ import java.time.Duration;
 public class EngineLife {
     @Resource(lookup = "java:comp/DefaultManagedScheduledExecutorService")
     private ManagedScheduledExecutorService scheduler;
+
+    @Resource(lookup = "java:comp/DefaultManagedThreadFactory")
+    private ManagedThreadFactory threads;
+
+    @Inject
+    private Workers workers;
+
+    @Inject
+    private Readers readers;
 
     @Inject
     private Sweeper sweeper;
@@ -31,6 +41,9 @@ public class EngineLife {
 
     @Inject
     private Outages outages;
+
+    /** How long each part of the stop waits for work under way. */
+    private static final Duration GRACE = Duration.ofSeconds(10);
 
     private Repeated sweeping;
     private Repeated dropping;
@@ -43,6 +56,8 @@ public class EngineLife {
         dropping = new Repeated(
                 retention::round,
                 "SWH1004 Old events could not be dropped; tried again every " + Retention.PERIOD.toSeconds() + " s");
+        workers.start(threads);
+        readers.start(threads);
         sweeping.start(scheduler, Duration.ZERO, Sweeper.PERIOD);
         dropping.start(scheduler, Retention.PERIOD, Retention.PERIOD);
     }
@@ -55,6 +70,8 @@ public class EngineLife {
     @PreDestroy
     void stop() {
         outages.stop();
+        readers.stop(GRACE);
+        workers.stop(GRACE);
         sweeping.stop();
         dropping.stop();
     }

@@ -1,7 +1,7 @@
 package io.switchhook.engine;
 
+import io.switchhook.run.RunKind;
 import io.switchhook.store.Bell;
-import io.switchhook.store.RunKind;
 import io.switchhook.target.Targets;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

@@ -1,26 +1,26 @@
 package io.switchhook.engine;
 
 import io.switchhook.inbound.InboundMessage;
+import io.switchhook.jms.QueueReader.Taken;
 import io.switchhook.store.DeadLetterRows;
 import io.switchhook.store.StoreRefuses;
 import io.switchhook.tuning.Tuning;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.jms.JMSException;
-import jakarta.jms.JMSRuntimeException;
-import jakarta.jms.Message;
 import jakarta.jms.MessageFormatException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.IntSupplier;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 
 /**
- * Consumes INBOUND. When this returns, the message is acknowledged: either the event is on its way, or it is a dead letter after
+ * Consumes INBOUND. When this returns, the messages are acknowledged: each event is on its way, or it is a dead letter after
  * {@code switchhook.engine.attempts} tries (default 5, 1 to 100) that failed for a reason of its own.
  */
 @ApplicationScoped
@@ -51,18 +51,44 @@ public class InboundConsumer {
         this(null, null, null, null, () -> 0); // for the CDI client proxy
     }
 
-    /** @throws Outages.Stopping if the application stops first; the message must then come again */
-    public void consume(Message message) {
-        try {
-            String id = String.valueOf(message.getJMSMessageID());
-            if (message.isBodyAssignableTo(String.class)) {
-                consume(id, String.valueOf(message.getBody(String.class)));
+    /**
+     * Processes messages together, or one by one where that fails, each then being counted on its own.
+     *
+     * @throws Outages.Stopping if the application stops first; all messages must then come again
+     */
+    public void consume(List<Taken> messages) {
+        if (messages.size() > 1 && together(messages)) {
+            return;
+        }
+        for (Taken message : messages) {
+            if (message.text().isPresent()) {
+                consume(message.id(), message.text().get());
             } else {
                 // Given back it would come for ever, and nothing behind it.
-                bury(id, message.toString(), new MessageFormatException("not a text message"), 1, clock.instant());
+                MessageFormatException reason = new MessageFormatException("not a text message");
+                bury(message.id(), message.description(), reason, 1, clock.instant());
             }
-        } catch (JMSException unreadable) {
-            throw new JMSRuntimeException(unreadable.getMessage(), unreadable.getErrorCode(), unreadable);
+        }
+    }
+
+    private boolean together(List<Taken> messages) {
+        // The one before may have been given back for that reason, and must not be overtaken.
+        outages.refuseWhenStopping();
+        try {
+            List<Arrival> arrivals = new ArrayList<>(messages.size());
+            for (Taken message : messages) {
+                String text = message.text().orElseThrow();
+                if (!text.equals(InboundMessage.PROBE)) {
+                    arrivals.add(new Arrival(InboundMessage.fromText(text), message.id()));
+                }
+            }
+            outages.outlast(() -> engine.process(arrivals));
+            return true;
+        } catch (Outages.Stopping stopping) {
+            throw stopping;
+        } catch (RuntimeException | StackOverflowError | LinkageError impossible) {
+            LOG.log(Level.DEBUG, "One of " + messages.size() + " messages cannot be processed", impossible);
+            return false;
         }
     }
 
@@ -70,12 +96,11 @@ public class InboundConsumer {
         if (text.equals(InboundMessage.PROBE)) {
             return;
         }
-        // The one before may have been given back for that reason, and must not be overtaken.
         outages.refuseWhenStopping();
         Instant first = clock.instant();
         for (int tries = 1; ; tries++) {
             try {
-                outages.outlast(() -> engine.process(InboundMessage.fromText(text), messageId));
+                outages.outlast(() -> engine.process(List.of(new Arrival(InboundMessage.fromText(text), messageId))));
                 return;
             } catch (Outages.Stopping stopping) {
                 throw stopping;

@@ -1,27 +1,27 @@
 package io.switchhook.engine;
 
 import io.switchhook.api.wire.EventRecord;
-import io.switchhook.inbound.InboundMessage;
+import io.switchhook.engine.Storing.Incoming;
+import io.switchhook.engine.Storing.Stored;
+import io.switchhook.run.RunKind;
 import io.switchhook.store.Bell;
 import io.switchhook.store.EventRows;
-import io.switchhook.store.RunKind;
 import io.switchhook.store.RunRows;
+import io.switchhook.store.RunRows.EventBell;
 import io.switchhook.workflow.Rules;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import org.jdbi.v3.core.Handle;
+import java.util.Map;
 import org.jdbi.v3.core.Jdbi;
 
 /**
- * Takes one event from INBOUND to its runs: stores it with them in one database transaction, rings for them in one JMS
- * transaction, then marks it routed. Each step may be the last before the process dies: the message comes again, and the event's
- * state says where to go on.
+ * Takes events from INBOUND to their runs, those that came together in the same transactions: stores them with their runs, begins
+ * what is due, rings for the rest in one JMS transaction, then marks them routed. Each step may be the last before the process dies:
+ * the messages come again, and the events' states say where to go on.
  */
 @ApplicationScoped
 public class InboundEngine {
@@ -32,120 +32,75 @@ public class InboundEngine {
     private final Rules rules;
     private final SubscriberGate gate;
     private final Ringer ringer;
+    private final Workers workers;
+    private final Storing storing;
     private final Clock clock;
 
     @Inject
-    public InboundEngine(Jdbi jdbi, Rules rules, SubscriberGate gate, Ringer ringer, Clock clock) {
+    public InboundEngine(
+            Jdbi jdbi, Rules rules, SubscriberGate gate, Ringer ringer, Workers workers, Storing storing, Clock clock) {
         this.jdbi = jdbi;
         this.rules = rules;
         this.gate = gate;
         this.ringer = ringer;
+        this.workers = workers;
+        this.storing = storing;
         this.clock = clock;
     }
 
     protected InboundEngine() {
-        this(null, null, null, null, null); // for the CDI client proxy
+        this(null, null, null, null, null, null, null); // for the CDI client proxy
     }
 
-    /**
-     * What storing came to.
-     *
-     * @param routed nothing is left to do
-     * @param bells runs to ring for, the right to do so taken
-     * @param behind whether runs were left that wait behind others
-     */
-    private record Stored(long seq, boolean routed, List<Bell> bells, boolean behind) {}
-
-    /**
-     * Does all of it; harmless to repeat.
-     *
-     * @param messageId what the broker calls the message, the same when it gives it to us again
-     */
-    public void process(InboundMessage message, String messageId) {
-        Stored stored = store(message, messageId);
-        if (!stored.routed()) {
-            ring(stored.bells(), message.event());
+    /** Does all of it, or fails for all; harmless to repeat. */
+    void process(List<Arrival> arrivals) {
+        Stored stored = store(arrivals);
+        workers.begin(stored.claimed());
+        if (!stored.accepted().isEmpty()) {
+            ring(stored.bells(), stored.accepted());
             if (stored.behind()) {
-                ring(stoodUpMeanwhile(stored.seq()), message.event());
+                ring(stoodUpMeanwhile(stored.accepted()), stored.accepted());
             }
-            markRouted(stored.seq());
+            markRouted(stored.accepted());
         }
     }
 
-    private Stored store(InboundMessage message, String messageId) {
+    private Stored store(List<Arrival> arrivals) {
         Instant now = clock.instant();
-        List<Rules.Start> starts = rules.starts(message.event(), now);
-        return jdbi.inTransaction(handle -> {
-            Optional<EventRows.Known> known =
-                    EventRows.find(handle, message.event().id());
-            if (known.isEmpty()) {
-                return insert(handle, message, messageId, starts, now);
-            }
-            long seq = known.get().seq();
-            if (known.get().state() == EventRows.State.ROUTED) {
-                EventRows.countDuplicate(handle, seq, messageId, now);
-                return new Stored(seq, true, List.of(), false);
-            }
-            // Found half done: whether its bells were heard is unknown, so all are rung again. Where a subscriber may
-            // not have its delivery now, the right to ring is given back, for the moment in which it may.
-            List<Bell> bells = new ArrayList<>();
-            for (Bell bell : Ringer.inOrderOfLocks(RunRows.firstOfLine(handle, seq, now.plus(AHEAD)))) {
-                if (admits(bell)) {
-                    RunRows.takeBell(handle, bell.run(), now);
-                    bells.add(bell);
-                } else {
-                    RunRows.giveBellBack(handle, bell.run());
-                }
-            }
-            return new Stored(seq, false, bells, true);
-        });
+        List<Incoming> incoming = arrivals.stream()
+                .map(arrival ->
+                        new Incoming(arrival, rules.starts(arrival.message().event(), now)))
+                .toList();
+        int reserved = workers.reserve(
+                incoming.stream().mapToInt(one -> one.starts().size()).sum());
+        int begun = 0;
+        try {
+            Stored stored = storing.store(incoming, reserved);
+            begun = stored.claimed().size();
+            return stored;
+        } finally {
+            workers.release(reserved - begun);
+        }
     }
 
-    private Stored insert(
-            Handle handle, InboundMessage message, String messageId, List<Rules.Start> starts, Instant now) {
-        EventRecord event = message.event();
-        long seq = EventRows.insert(handle, message, messageId);
-        for (Rules.Start start : starts) {
-            RunRows.insertWorkflow(
-                    handle,
-                    seq,
-                    start.workflow().id(),
-                    start.trigger(),
-                    Lines.of(start.workflow(), event),
-                    start.workflow().variables().toString(),
-                    now.plus(start.delay()),
-                    now);
-        }
-        int runs = starts.size() + RunRows.insertForSubscribers(handle, seq, Lines.of(event), now);
-        if (runs == 0) {
-            EventRows.markRouted(handle, seq);
-            return new Stored(seq, true, List.of(), false);
-        }
-        List<Bell> bells = takeBells(handle, seq, now);
-        return new Stored(seq, false, bells, bells.size() < runs);
+    private void ring(List<EventBell> bells, Map<Long, EventRecord> events) {
+        ringer.ring(bells, events);
     }
 
     /** Runs that were behind others when they were stored, and are first since the others ended meanwhile. */
-    private List<Bell> stoodUpMeanwhile(long seq) {
-        return jdbi.inTransaction(handle -> takeBells(handle, seq, clock.instant()));
+    private List<EventBell> stoodUpMeanwhile(Map<Long, EventRecord> events) {
+        Instant now = clock.instant();
+        return jdbi.inTransaction(handle -> RunRows.firstOfLine(handle, events.keySet(), now.plus(AHEAD)).stream()
+                .filter(first -> admits(gate, first.bell()))
+                .filter(first -> RunRows.takeBell(handle, first.bell().run(), now))
+                .toList());
     }
 
-    private List<Bell> takeBells(Handle handle, long seq, Instant now) {
-        return Ringer.inOrderOfLocks(RunRows.firstOfLine(handle, seq, now.plus(AHEAD))).stream()
-                .filter(this::admits)
-                .filter(bell -> RunRows.takeBell(handle, bell.run(), now))
-                .toList();
-    }
-
-    private boolean admits(Bell bell) {
+    static boolean admits(SubscriberGate gate, Bell bell) {
         return bell.kind() == RunKind.WORKFLOW || gate.admits(bell.target());
     }
 
-    private void ring(List<Bell> bells, EventRecord event) {
-        ringer.ring(bells, event);
-    }
-
-    private void markRouted(long seq) {
-        jdbi.useHandle(handle -> EventRows.markRouted(handle, seq));
+    private void markRouted(Map<Long, EventRecord> events) {
+        jdbi.useHandle(handle -> EventRows.markRouted(handle, events.keySet()));
     }
 }

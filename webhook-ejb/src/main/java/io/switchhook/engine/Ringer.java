@@ -1,9 +1,10 @@
 package io.switchhook.engine;
 
 import io.switchhook.api.wire.EventRecord;
+import io.switchhook.run.RunKind;
 import io.switchhook.store.Bell;
-import io.switchhook.store.RunKind;
 import io.switchhook.store.RunRows;
+import io.switchhook.store.RunRows.EventBell;
 import io.switchhook.store.SweepRows;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -12,8 +13,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
@@ -40,9 +43,25 @@ public class Ringer {
         this(null, null, null, null); // for the CDI client proxy
     }
 
+    /** Rings for runs of these events; the right to ring for them is the caller's. */
+    void ring(Collection<EventBell> due, Map<Long, EventRecord> events) {
+        Map<Long, String> texts = new HashMap<>();
+        bells.ring(due.stream()
+                .map(one -> ring(
+                        one.bell(),
+                        one.bell().kind() == RunKind.WORKFLOW
+                                ? ""
+                                : texts.computeIfAbsent(one.eventSeq(), seq -> text(events.get(seq)))))
+                .toList());
+    }
+
+    private static String text(EventRecord event) {
+        return event.toJson().toString();
+    }
+
     /** Rings for runs of one event; the right to ring for them is the caller's. */
     void ring(Collection<Bell> due, EventRecord event) {
-        String text = event.toJson().toString();
+        String text = text(event);
         bells.ring(due.stream().map(bell -> ring(bell, text)).toList());
     }
 
@@ -110,9 +129,7 @@ public class Ringer {
     private static String event(Handle handle, Bell bell) {
         return bell.kind() == RunKind.WORKFLOW
                 ? ""
-                : RunRows.find(handle, bell.run())
-                        .map(run -> run.event().toJson().toString())
-                        .orElse("");
+                : RunRows.find(handle, bell.run()).map(run -> text(run.event())).orElse("");
     }
 
     private Ring ring(Bell bell, String event) {

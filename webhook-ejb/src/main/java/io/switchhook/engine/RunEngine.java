@@ -98,16 +98,35 @@ public class RunEngine {
 
     /** Answers a bell: does what is to be done for this run now, which may be nothing. */
     public void heed(long runId) {
-        inHand.merge(runId, 1, Integer::sum);
+        hold(runId);
         try {
             Optional<ClaimedRun> claimed = outages.outlast(() -> claim(runId));
             full.leave(runId);
-            while (claimed.isPresent()) {
-                claimed = work(claimed.get());
-            }
+            claimed.ifPresent(this::begin);
         } finally {
-            inHand.computeIfPresent(runId, (run, bells) -> bells == 1 ? null : bells - 1);
+            letGo(runId);
         }
+    }
+
+    /** Works on a run that is claimed and held. */
+    void begin(ClaimedRun run) {
+        for (Optional<ClaimedRun> claimed = Optional.of(run); claimed.isPresent(); ) {
+            claimed = work(claimed.get());
+        }
+    }
+
+    /** Keeps this run's claim from running out. */
+    void hold(long runId) {
+        inHand.merge(runId, 1, Integer::sum);
+    }
+
+    void letGo(long runId) {
+        inHand.computeIfPresent(runId, (run, bells) -> bells == 1 ? null : bells - 1);
+    }
+
+    /** Gives a claim back, to be rung for after the next start. */
+    void giveBack(ClaimedRun run) {
+        jdbi.useTransaction(handle -> RunRows.giveClaimBack(handle, run));
     }
 
     /** The runs worked on at this moment: only their claims are worth keeping. */

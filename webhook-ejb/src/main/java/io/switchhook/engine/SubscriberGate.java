@@ -1,5 +1,6 @@
 package io.switchhook.engine;
 
+import io.switchhook.run.RunPlan;
 import io.switchhook.tuning.Tuning;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -15,7 +16,7 @@ import java.util.function.IntSupplier;
  * subscriber fills the broker. The count is this node's estimate, set right with every sweep.
  */
 @ApplicationScoped
-public class SubscriberGate {
+public class SubscriberGate implements RunPlan.Handouts {
     private final Map<String, AtomicInteger> underWay = new ConcurrentHashMap<>();
     private final Set<String> heldBack = ConcurrentHashMap.newKeySet();
     private final IntSupplier setting;
@@ -44,12 +45,14 @@ public class SubscriberGate {
     }
 
     /** Notes that more waits for a subscriber than it was handed. */
-    void heldBack(String subscriber) {
+    @Override
+    public void heldBack(String subscriber) {
         heldBack.add(subscriber);
     }
 
     /** How many more deliveries a subscriber may have; none when it is not there. */
-    int room(String subscriber) {
+    @Override
+    public int room(String subscriber) {
         AtomicInteger count = underWay.get(subscriber);
         return count == null ? 0 : Math.max(0, window - count.get());
     }

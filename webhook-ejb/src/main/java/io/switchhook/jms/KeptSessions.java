@@ -147,7 +147,7 @@ public class KeptSessions {
         return known;
     }
 
-    private static ConnectionFactory lookup(String name) {
+    static ConnectionFactory lookup(String name) {
         try {
             return (ConnectionFactory) new InitialContext().lookup(name);
         } catch (NamingException | ClassCastException missing) {

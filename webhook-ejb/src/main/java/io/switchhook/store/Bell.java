@@ -1,5 +1,6 @@
 package io.switchhook.store;
 
+import io.switchhook.run.RunKind;
 import java.time.Instant;
 
 /**

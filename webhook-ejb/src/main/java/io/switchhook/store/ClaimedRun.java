@@ -1,6 +1,7 @@
 package io.switchhook.store;
 
 import io.switchhook.api.wire.EventRecord;
+import io.switchhook.run.RunKind;
 import jakarta.json.JsonObject;
 import java.time.Instant;
 

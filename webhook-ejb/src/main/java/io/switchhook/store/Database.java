@@ -37,10 +37,16 @@ public class Database {
 
     /** A store on any data source, migrated; for tests. */
     public static Jdbi on(DataSource dataSource) {
-        Jdbi jdbi = Jdbi.create(new MigratedConnections(dataSource));
+        return configured(Jdbi.create(new MigratedConnections(dataSource)));
+    }
+
+    /** Sets what our statements need; for tests with connections of their own. */
+    public static Jdbi configured(Jdbi jdbi) {
         // Messages would show what was bound: customers' data, and tokens that a step has fetched.
         jdbi.getConfig(StatementExceptions.class).setMessageRendering(StatementExceptions.MessageRendering.NONE);
         jdbi.registerArgument(new Instants());
+        jdbi.registerArrayType(Long.class, "bigint");
+        jdbi.registerArrayType(String.class, "varchar");
         return jdbi;
     }
 

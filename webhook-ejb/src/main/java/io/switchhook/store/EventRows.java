@@ -7,8 +7,12 @@ import io.switchhook.inbound.InboundMessage;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.Optional;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.StatementContext;
 
 /** The table {@code event}. */
@@ -34,44 +38,54 @@ public final class EventRows {
     /** An event that is there already. */
     public record Known(long seq, State state) {}
 
+    /**
+     * An event to be stored.
+     *
+     * @param messageId of the message that brings it
+     */
+    public record NewEvent(InboundMessage message, String messageId, State state) {}
+
     private EventRows() {}
 
-    public static Optional<Known> find(Handle handle, String id) {
-        return handle.createQuery("select seq, state from event where id = :id")
-                .bind("id", id)
-                .map((row, context) -> new Known(
-                        row.getLong("seq"), State.valueOf(row.getString("state").toUpperCase(java.util.Locale.ROOT))))
-                .findOne();
+    /** Those that are there already, by id. */
+    public static Map<String, Known> find(Handle handle, Collection<String> ids) {
+        return handle.createQuery("select id, seq, state from event where id = any(:ids)")
+                .bindArray("ids", String.class, List.copyOf(ids))
+                .reduceRows(new HashMap<>(), (known, row) -> {
+                    State state =
+                            State.valueOf(row.getColumn("state", String.class).toUpperCase(java.util.Locale.ROOT));
+                    known.put(row.getColumn("id", String.class), new Known(row.getColumn("seq", Long.class), state));
+                    return known;
+                });
     }
 
-    /**
-     * @param messageId of the message that brings it
-     * @return the new event's place in the order of events
-     */
-    public static long insert(Handle handle, InboundMessage message, String messageId) {
-        EventRecord event = message.event();
-        return handle.createUpdate("insert into event (id, kind, source, topic, subject, correlation_id, occurred_at,"
-                        + " received_at, data, receipt, message, state) values (:id, :kind, :source, :topic, :subject,"
-                        + " :correlation, :occurred, :received, :data, :receipt, :message, 'accepted')")
-                .bind("id", event.id())
-                .bind("kind", event.kind().name())
-                .bind("source", event.source())
-                .bind("topic", event.topic())
-                .bind("subject", event.subject())
-                .bind("correlation", event.correlationId())
-                .bind("occurred", event.time())
-                .bind("received", event.receivedAt())
-                .bind("data", event.data().toString())
-                .bind("receipt", message.receipt().toString())
-                .bind("message", Text.upTo(MESSAGE_ID, messageId))
-                .executeAndReturnGeneratedKeys("seq")
-                .mapTo(Long.class)
-                .one();
+    /** @return the new events' places in the order of events, as they were given */
+    public static List<Long> insert(Handle handle, List<NewEvent> events) {
+        PreparedBatch batch = handle.prepareBatch("insert into event (id, kind, source, topic, subject, correlation_id,"
+                + " occurred_at, received_at, data, receipt, message, state) values (:id, :kind, :source, :topic, :subject,"
+                + " :correlation, :occurred, :received, :data, :receipt, :message, :state)");
+        for (NewEvent brought : events) {
+            EventRecord event = brought.message().event();
+            batch.bind("id", event.id())
+                    .bind("kind", event.kind().name())
+                    .bind("source", event.source())
+                    .bind("topic", event.topic())
+                    .bind("subject", event.subject())
+                    .bind("correlation", event.correlationId())
+                    .bind("occurred", event.time())
+                    .bind("received", event.receivedAt())
+                    .bind("data", event.data().toString())
+                    .bind("receipt", brought.message().receipt().toString())
+                    .bind("message", Text.upTo(MESSAGE_ID, brought.messageId()))
+                    .bind("state", brought.state().column())
+                    .add();
+        }
+        return batch.executePreparedBatch("seq").mapTo(Long.class).list();
     }
 
-    public static void markRouted(Handle handle, long seq) {
-        handle.createUpdate("update event set state = 'routed' where seq = :seq")
-                .bind("seq", seq)
+    public static void markRouted(Handle handle, Collection<Long> seqs) {
+        handle.createUpdate("update event set state = 'routed' where seq = any(:seqs)")
+                .bindArray("seqs", Long.class, List.copyOf(seqs))
                 .execute();
     }
 

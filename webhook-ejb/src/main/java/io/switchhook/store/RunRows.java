@@ -2,12 +2,16 @@ package io.switchhook.store;
 
 import io.switchhook.api.wire.EventRecord;
 import io.switchhook.api.wire.JsonText;
+import io.switchhook.run.NewRun;
+import io.switchhook.run.RunKind;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.StatementContext;
 
 /**
@@ -21,49 +25,72 @@ public final class RunRows {
 
     private RunRows() {}
 
-    /** Adds a run of a workflow; it is not rung for yet. */
-    public static void insertWorkflow(
-            Handle handle,
-            long eventSeq,
-            String workflow,
-            String trigger,
-            String line,
-            String variables,
-            Instant due,
-            Instant now) {
-        handle.createUpdate("insert into run (event_seq, kind, target, trigger_id, line, status, step, tries, due_at,"
-                        + " variables, reason, created_at) values (:event, 'workflow', :target, :trigger, :line, 'waiting',"
-                        + " 0, 0, :due, :variables, '', :now)")
-                .bind("event", eventSeq)
-                .bind("target", workflow)
-                .bind("trigger", trigger)
-                .bind("line", line)
-                .bind("due", due)
-                .bind("variables", variables)
-                .bind("now", now)
-                .execute();
+    /**
+     * A run that stands in a line of its own kind and target.
+     */
+    public record Standing(RunKind kind, String target, String line) {}
+
+    /** Who stands in any of these lines. */
+    public static List<Standing> inLines(Handle handle, Collection<String> lines) {
+        return handle.createQuery("select distinct kind, target, line from run where line = any(:lines)")
+                .bindArray("lines", String.class, List.copyOf(lines))
+                .map((row, context) ->
+                        new Standing(RunKind.of(row.getString("kind")), row.getString("target"), row.getString("line")))
+                .list();
     }
 
-    /** Adds a run for every subscriber there is; they are not rung for yet. */
-    public static int insertForSubscribers(Handle handle, long eventSeq, String line, Instant now) {
-        return handle.createUpdate(
-                        "insert into run (event_seq, kind, target, trigger_id, line, status, step, tries, due_at,"
-                                + " variables, reason, created_at) select cast(:event as bigint), 'subscriber', s.name, '',"
-                                + " cast(:line as varchar(600)), 'waiting', 0, 0, cast(:now as timestamp with time zone), '{}', '',"
-                                + " cast(:now as timestamp with time zone) from subscriber s")
-                .bind("event", eventSeq)
-                .bind("line", line)
-                .bind("now", now)
-                .execute();
+    /**
+     * A run of an event.
+     *
+     * @param eventSeq the event's place in the order of events
+     */
+    public record Placed(long eventSeq, NewRun run) {}
+
+    /**
+     * Adds runs.
+     *
+     * @param owner who claims those that are claimed at birth, until when
+     * @return their ids, as they were given
+     */
+    public static List<Long> insert(Handle handle, List<Placed> runs, String owner, Instant until, Instant now) {
+        PreparedBatch batch = handle.prepareBatch(
+                "insert into run (event_seq, kind, target, trigger_id, line, status, step,"
+                        + " tries, due_at, rung_at, claimed_by, claimed_until, variables, reason, created_at) values (:event, :kind,"
+                        + " :target, :trigger, :line, :status, 0, 0, :due, :rung, :owner, :until, :variables, '', :now)");
+        for (Placed placed : runs) {
+            NewRun run = placed.run();
+            boolean claimed = run.standing() == NewRun.Standing.CLAIMED;
+            batch.bind("event", placed.eventSeq())
+                    .bind("kind", run.kind().column())
+                    .bind("target", run.target())
+                    .bind("trigger", run.trigger())
+                    .bind("line", run.line())
+                    .bind("status", claimed ? "running" : "waiting")
+                    .bind("due", run.due())
+                    .bind("rung", run.standing() == NewRun.Standing.WAITING ? null : now)
+                    .bind("owner", claimed ? owner : null)
+                    .bind("until", claimed ? until : null)
+                    .bind("variables", run.variables())
+                    .bind("now", now)
+                    .add();
+        }
+        return batch.executePreparedBatch("id").mapTo(Long.class).list();
     }
 
-    /** The waiting runs of an event that are first in their line and due before {@code horizon}. */
-    public static List<Bell> firstOfLine(Handle handle, long eventSeq, Instant horizon) {
-        return handle.createQuery("select " + BELL + " from run r where r.event_seq = :event and r.status = 'waiting'"
-                        + " and r.due_at <= :horizon and" + FIRST_OF_LINE + " order by r.id")
-                .bind("event", eventSeq)
+    /**
+     * A run of an event that somebody must be told of.
+     *
+     * @param eventSeq the event's place in the order of events
+     */
+    public record EventBell(long eventSeq, Bell bell) {}
+
+    /** The waiting runs of events that are first in their line and due before {@code horizon}, by their ids. */
+    public static List<EventBell> firstOfLine(Handle handle, Collection<Long> eventSeqs, Instant horizon) {
+        return handle.createQuery("select r.event_seq, " + BELL + " from run r where r.event_seq = any(:events)"
+                        + " and r.status = 'waiting' and r.due_at <= :horizon and" + FIRST_OF_LINE + " order by r.id")
+                .bindArray("events", Long.class, List.copyOf(eventSeqs))
                 .bind("horizon", horizon)
-                .map(RunRows::bell)
+                .map((row, context) -> new EventBell(row.getLong("event_seq"), bell(row, context)))
                 .list();
     }
 
@@ -104,6 +131,15 @@ public final class RunRows {
     public static void giveBellBack(Handle handle, long run) {
         handle.createUpdate("update run set rung_at = null where id = :run and status = 'waiting'")
                 .bind("run", run)
+                .execute();
+    }
+
+    /** Gives back a claim whose owner has not begun. */
+    public static void giveClaimBack(Handle handle, ClaimedRun run) {
+        handle.createUpdate("update run set status = 'waiting', claimed_by = null, claimed_until = null, rung_at = null"
+                        + " where id = :run and claimed_by = :owner and status = 'running'")
+                .bind("run", run.id())
+                .bind("owner", run.owner())
                 .execute();
     }
 

@@ -26,6 +26,13 @@ public final class SubscriberRows {
         }
     }
 
+    /** All there are, present or not. */
+    public static List<String> names(Handle handle) {
+        return handle.createQuery("select name from subscriber order by name")
+                .mapTo(String.class)
+                .list();
+    }
+
     public static void absent(Handle handle, String name) {
         handle.createUpdate("update subscriber set present = false where name = :name")
                 .bind("name", name)

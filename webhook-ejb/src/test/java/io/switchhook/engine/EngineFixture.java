@@ -6,6 +6,7 @@ import io.switchhook.config.Settings;
 import io.switchhook.inbound.InboundMessage;
 import io.switchhook.retry.RetryOverrides;
 import io.switchhook.retry.RetrySettings;
+import io.switchhook.store.Database;
 import io.switchhook.store.Migrations;
 import io.switchhook.target.TargetLimits;
 import io.switchhook.target.Targets;
@@ -36,6 +37,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
+import java.util.stream.Stream;
 import org.h2.jdbcx.JdbcDataSource;
 import org.jdbi.v3.core.Jdbi;
 
@@ -66,13 +68,29 @@ final class EngineFixture {
     final NodeName node = new NodeName("one");
     final Targets targets = new Targets(() -> new TargetLimits(1, 5, Duration.ofSeconds(30)), clock);
     final FullTargets full = new FullTargets(ringer, targets, clock);
-    final InboundEngine inbound = new InboundEngine(jdbi, new StartsOf(), gate, ringer, clock);
     final RunEngine runs = engineOf(node);
+    /** Runs claimed at birth, until they are begun. */
+    final List<Runnable> claimed = new CopyOnWriteArrayList<>();
+
+    Workers workers = new Workers(runs, claimed::add, 0);
+    InboundEngine inbound = inboundOf(workers);
     final SubscriberDesk desk = new SubscriberDesk(jdbi, () -> retry, ringer, gate, clock, new Random(1));
     final Sweeper sweeper = new Sweeper(jdbi, ringer, gate, desk, runs, new Tuning(Settings.of(Map.of())), node, clock);
 
     EngineFixture() {
         targets.whenFree(full::free);
+    }
+
+    /** From now on so many runs are claimed at birth, until they are begun. */
+    EngineFixture withPlaces(int places) {
+        workers = new Workers(runs, claimed::add, places);
+        inbound = inboundOf(workers);
+        return this;
+    }
+
+    private InboundEngine inboundOf(Workers those) {
+        return new InboundEngine(
+                jdbi, new StartsOf(), gate, ringer, those, new Storing(jdbi, gate, node, clock), clock);
     }
 
     RunEngine engineOf(NodeName name) {
@@ -114,8 +132,15 @@ final class EngineFixture {
     }
 
     /** Takes in a message of its own, as a sender's repeat is too. */
-    void take(InboundMessage message) {
-        inbound.process(message, "ID:" + messages.incrementAndGet());
+    void take(InboundMessage... together) {
+        inbound.process(Stream.of(together)
+                .map(message -> new Arrival(message, "ID:" + messages.incrementAndGet()))
+                .toList());
+    }
+
+    /** Takes in a message the broker may have brought before. */
+    void take(InboundMessage message, String messageId) {
+        inbound.process(List.of(new Arrival(message, messageId)));
     }
 
     /** Works through the bells rung so far that are heard by now, as the consumers would, until it is quiet. */
@@ -196,13 +221,13 @@ final class EngineFixture {
         JdbcDataSource source = new JdbcDataSource();
         source.setURL("jdbc:h2:mem:engine" + DATABASES.incrementAndGet() + ";DB_CLOSE_DELAY=-1");
         Migrations.apply(source);
-        return Jdbi.create(() -> {
+        return Database.configured(Jdbi.create(() -> {
             SQLException failure = storeFailures.poll();
             if (failure != null) {
                 throw failure;
             }
             return source.getConnection();
-        });
+        }));
     }
 
     private final class HastyOutages extends Outages {

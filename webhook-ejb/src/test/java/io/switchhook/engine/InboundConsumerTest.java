@@ -4,11 +4,12 @@ import static io.switchhook.engine.EngineFixture.message;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.switchhook.inbound.InboundMessage;
+import io.switchhook.jms.QueueReader.Taken;
 import jakarta.jms.JMSRuntimeException;
-import jakarta.jms.Message;
-import jakarta.jms.MessageFormatException;
-import java.lang.reflect.Proxy;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,17 +37,7 @@ class InboundConsumerTest {
 
     @Test
     void aMessageWithoutTextIsADeadLetterTooAndDoesNotBlockItsQueue() {
-        Message map = (Message) Proxy.newProxyInstance(
-                Message.class.getClassLoader(), new Class<?>[] {Message.class}, (proxy, method, arguments) -> {
-                    return switch (method.getName()) {
-                        case "getJMSMessageID" -> "ID:9";
-                        case "isBodyAssignableTo" -> false;
-                        case "toString" -> "a map message";
-                        default -> throw new MessageFormatException("not a text");
-                    };
-                });
-
-        consumer.consume(map);
+        consumer.consume(List.of(new Taken("ID:9", Optional.empty(), "a map message")));
 
         assertThat(engine.column("select concat(event_id, ' ', payload) from dead_letter"))
                 .containsExactly("ID:9 a map message");
@@ -59,6 +50,48 @@ class InboundConsumerTest {
 
         assertThat(engine.column("select id || ' ' || state from event")).containsExactly("e1 routed");
         assertThat(engine.column("select event_id from dead_letter")).containsExactly("ID:7");
+    }
+
+    @Test
+    void whatComesTogetherIsStoredTogether() {
+        consumer.consume(List.of(
+                taken("ID:1", text("e1")),
+                taken("ID:2", InboundMessage.PROBE),
+                taken("ID:3", message("e2", "c2").toText())));
+
+        assertThat(engine.column("select id || ' ' || state from event order by seq"))
+                .containsExactly("e1 routed", "e2 routed");
+        assertThat(engine.together).containsExactly(2);
+    }
+
+    @Test
+    void onlyTheImpossibleOneOfManyIsADeadLetterAndTheOthersKeepTheirOrder() {
+        consumer.consume(List.of(
+                taken("ID:1", text("e1")),
+                taken("ID:2", "not JSON"),
+                new Taken("ID:3", Optional.empty(), "a map message"),
+                taken("ID:4", text("e2"))));
+
+        assertThat(engine.column("select id || ' ' || state from event order by seq"))
+                .containsExactly("e1 routed", "e2 routed");
+        assertThat(engine.column("select event_id || ' ' || attempts from dead_letter order by id"))
+                .containsExactly("ID:2 3", "ID:3 1");
+    }
+
+    @Test
+    void manyThatAStoreInTroubleFailedAreStoredTogetherWhenItIsBack() {
+        storeFails(20, "08006");
+
+        consumer.consume(List.of(
+                taken("ID:1", text("e1")), taken("ID:2", message("e2", "c2").toText())));
+
+        assertThat(engine.column("select id || ' ' || state from event order by seq"))
+                .containsExactly("e1 routed", "e2 routed");
+        assertThat(engine.together).containsExactly(2);
+    }
+
+    private static Taken taken(String id, String text) {
+        return new Taken(id, Optional.of(text), text);
     }
 
     @ParameterizedTest

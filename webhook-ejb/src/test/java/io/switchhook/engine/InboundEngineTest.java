@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.switchhook.api.wire.SubscriberReport;
 import io.switchhook.workflow.Workflow;
+import java.sql.SQLException;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -53,20 +54,20 @@ class InboundEngineTest {
     void doesNotCountTheBrokersRedeliveryAsDuplicate() {
         engine.take(message("e1", "c1"));
 
-        engine.inbound.process(message("e1", "c1"), "ID:1");
+        engine.take(message("e1", "c1"), "ID:1");
 
         assertThat(engine.column("select duplicates from event")).containsExactly("0");
     }
 
     @Test
     void countsASendersRepeatOnceThoughTheBrokerBringsItTwice() {
-        engine.inbound.process(message("e1", "c1"), "ID:1");
+        engine.take(message("e1", "c1"), "ID:1");
 
-        engine.inbound.process(message("e1", "c1"), "ID:2");
-        engine.inbound.process(message("e1", "c1"), "ID:2");
+        engine.take(message("e1", "c1"), "ID:2");
+        engine.take(message("e1", "c1"), "ID:2");
         assertThat(engine.column("select duplicates from event")).containsExactly("1");
 
-        engine.inbound.process(message("e1", "c1"), "ID:3");
+        engine.take(message("e1", "c1"), "ID:3");
         assertThat(engine.column("select duplicates from event")).containsExactly("2");
     }
 
@@ -80,7 +81,7 @@ class InboundEngineTest {
         assertThat(engine.column("select state from event")).containsExactly("accepted");
         engine.whenRinging = () -> {};
 
-        engine.inbound.process(message("e1", "c1"), "ID:1");
+        engine.take(message("e1", "c1"), "ID:1");
 
         assertThat(engine.column("select state from event")).containsExactly("routed");
         assertThat(engine.column("select id from run")).hasSize(1);
@@ -94,11 +95,103 @@ class InboundEngineTest {
         engine.jdbi.useHandle(handle -> handle.execute("update event set state = 'accepted'"));
         engine.heedBells();
 
-        engine.inbound.process(message("e1", "c1"), "ID:1");
+        engine.take(message("e1", "c1"), "ID:1");
         engine.heedBells();
 
         assertThat(engine.column("select state from event")).containsExactly("routed");
         assertThat(engine.executed).containsExactly("call of e1 attempt 1");
+    }
+
+    @Test
+    void aRepeatInTheSameBreathIsADuplicate() {
+        engine.starting("notify", "call");
+
+        engine.take(message("e1", "c1"), message("e2", "c1"), message("e1", "c1"));
+
+        assertThat(engine.column("select concat(id, ' ', duplicates, ' ', state) from event order by seq"))
+                .containsExactly("e1 1 routed", "e2 0 routed");
+        assertThat(engine.column("select id from run")).hasSize(2);
+    }
+
+    @Test
+    void aRunThatIsDueAndFirstInItsLineIsClaimedAtBirthAndNeedsNoBell() {
+        engine.starting("notify", "call").withPlaces(5);
+
+        engine.take(message("e1", "c1"), message("e2", "c1"), message("e3", "c2"));
+
+        assertThat(engine.column("select concat(status, ' ', rung_at is null) from run order by id"))
+                .containsExactly("running FALSE", "waiting TRUE", "running FALSE");
+        assertThat(engine.rung).isEmpty();
+        assertThat(engine.claimed).hasSize(2);
+
+        engine.claimed.forEach(Runnable::run);
+        engine.heedBells();
+        assertThat(engine.executed)
+                .containsExactlyInAnyOrder("call of e1 attempt 1", "call of e3 attempt 1", "call of e2 attempt 1")
+                .containsSubsequence("call of e1 attempt 1", "call of e2 attempt 1");
+    }
+
+    @Test
+    void whatFindsNoPlaceIsRungFor() {
+        engine.starting("notify", "call").withPlaces(1);
+
+        engine.take(message("e1", "c1"), message("e2", "c2"));
+
+        assertThat(engine.column("select status from run order by id")).containsExactly("running", "waiting");
+        assertThat(engine.rung).hasSize(1);
+    }
+
+    @Test
+    void placesAreFreeAgainWhenRunsHaveEndedOrCouldNotBeStored() {
+        engine.starting("notify", "call").withPlaces(1);
+        engine.storeFailures.add(new SQLException("gone", "08006"));
+        assertThatThrownBy(() -> engine.take(message("e1", "c1"))).isInstanceOf(RuntimeException.class);
+
+        engine.take(message("e1", "c1"));
+        assertThat(engine.claimed).hasSize(1);
+        engine.claimed.remove(0).run();
+        engine.take(message("e2", "c1"));
+
+        assertThat(engine.claimed).hasSize(1);
+        assertThat(engine.rung).isEmpty();
+    }
+
+    @Test
+    void aRunClaimedByAProcessThatDiedBeforeItBeganIsDoneAfterTheStart() {
+        engine.starting("notify", "call").withPlaces(1);
+        engine.take(message("e1", "c1"));
+        engine.jdbi.useHandle(handle -> handle.execute("update run set claimed_by = 'one/earlier'"));
+
+        engine.sweeper.sweep(true);
+        engine.heedBells();
+
+        assertThat(engine.executed).containsExactly("call of e1 attempt 1");
+    }
+
+    @Test
+    void aRunThatWasNotBegunWhenTheApplicationStopsIsRungForAfterTheNextStart() {
+        engine.starting("notify", "call").withPlaces(1);
+        engine.take(message("e1", "c1"));
+        engine.workers.stop(Duration.ZERO);
+        engine.claimed.forEach(Runnable::run);
+        assertThat(engine.executed).isEmpty();
+
+        engine.sweeper.sweep(true);
+        engine.heedBells();
+
+        assertThat(engine.executed).containsExactly("call of e1 attempt 1");
+        assertThat(engine.column("select outcome from attempt")).containsExactly("done");
+    }
+
+    @Test
+    void aSubscriberIsHandedNoMoreThanItMayHaveOfWhatComesTogether() {
+        engine.desk.hear(new SubscriberReport.Present("crm"));
+
+        engine.take(message("e1", "c1"), message("e2", "c2"), message("e3", "c3"), message("e4", "c4"));
+
+        assertThat(engine.handedTo("crm")).hasSize(3);
+        assertThat(engine.column("select count(*) from run where rung_at is null"))
+                .containsExactly("1");
     }
 
     @Test
@@ -162,7 +255,7 @@ class InboundEngineTest {
         engine.whenRinging = () -> {};
         engine.desk.hear(new SubscriberReport.Absent("crm"));
 
-        engine.inbound.process(message("e1", "c1"), "ID:1");
+        engine.take(message("e1", "c1"), "ID:1");
         assertThat(engine.handedTo("crm")).isEmpty();
 
         engine.desk.hear(new SubscriberReport.Present("crm"));

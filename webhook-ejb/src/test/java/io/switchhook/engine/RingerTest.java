@@ -4,8 +4,8 @@ import static io.switchhook.engine.EngineFixture.message;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchhook.api.wire.SubscriberReport;
+import io.switchhook.run.RunKind;
 import io.switchhook.store.Bell;
-import io.switchhook.store.RunKind;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

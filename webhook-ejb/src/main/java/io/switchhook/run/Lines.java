@@ -1,18 +1,18 @@
-package io.switchhook.engine;
+package io.switchhook.run;
 
 import io.switchhook.api.wire.EventRecord;
 import io.switchhook.workflow.Workflow;
 
 /** What a run waits behind: runs of one workflow or subscriber with the same line follow each other. */
-final class Lines {
+public final class Lines {
 
     private Lines() {}
 
-    static String of(Workflow workflow, EventRecord event) {
+    public static String of(Workflow workflow, EventRecord event) {
         return workflow.ordering() == Workflow.Ordering.NONE ? alone(event) : of(event);
     }
 
-    static String of(EventRecord event) {
+    public static String of(EventRecord event) {
         return event.subject().isEmpty() ? alone(event) : event.subject();
     }
 

@@ -1,4 +1,4 @@
-package io.switchhook.store;
+package io.switchhook.run;
 
 import java.util.Locale;
 
@@ -9,11 +9,11 @@ public enum RunKind {
     /** The delivery of an event to a subscriber. */
     SUBSCRIBER;
 
-    String column() {
+    public String column() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    static RunKind of(String column) {
+    public static RunKind of(String column) {
         return valueOf(column.toUpperCase(Locale.ROOT));
     }
 }

@@ -1,0 +1,113 @@
+package io.switchhook.engine;
+
+import io.switchhook.api.wire.SubscriberReport;
+import io.switchhook.api.wire.Wire;
+import io.switchhook.inbound.InboundMessage;
+import io.switchhook.jms.QueueReader;
+import io.switchhook.jms.QueueReader.Taken;
+import io.switchhook.jms.QueueReaders;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Reads the engine's queues: one thread for each queue of INBOUND, which keeps the order of a subject on any server, one for STEPS
+ * and two for DELIVERIES.
+ */
+@ApplicationScoped
+public class Readers {
+    /** Messages taken together. */
+    private static final int TOGETHER = 100;
+
+    private static final int DELIVERIES_READERS = 2;
+
+    private static final Logger LOG = System.getLogger(Readers.class.getName());
+
+    private final QueueReaders queues;
+    private final InboundConsumer inbound;
+    private final Workers workers;
+    private final SubscriberDesk desk;
+    private final Outages outages;
+    private final List<QueueReader> readers = new ArrayList<>();
+    private final List<Thread> threads = new ArrayList<>();
+
+    @Inject
+    public Readers(
+            QueueReaders queues, InboundConsumer inbound, Workers workers, SubscriberDesk desk, Outages outages) {
+        this.queues = queues;
+        this.inbound = inbound;
+        this.workers = workers;
+        this.desk = desk;
+        this.outages = outages;
+    }
+
+    protected Readers() {
+        this(null, null, null, null, null); // for the CDI client proxy
+    }
+
+    void start(ThreadFactory factory) {
+        for (int partition = 0; partition < InboundMessage.PARTITIONS; partition++) {
+            read("switchhook.inbound." + partition, inbound::consume, factory);
+        }
+        read("switchhook.steps", this::heed, factory);
+        for (int i = 0; i < DELIVERIES_READERS; i++) {
+            read(Wire.DELIVERIES_QUEUE, this::hear, factory);
+        }
+    }
+
+    private void read(String queue, QueueReader.Work work, ThreadFactory factory) {
+        QueueReader reader = queues.of(queue, TOGETHER, work);
+        Thread thread = factory.newThread(reader);
+        thread.setName("switchhook-" + queue.substring(queue.indexOf('.') + 1));
+        readers.add(reader);
+        threads.add(thread);
+        thread.start();
+    }
+
+    /** Returns when none reads any more, or after this long. None is interrupted: that closes the files an embedded database has open. */
+    void stop(Duration longest) {
+        readers.forEach(QueueReader::stop);
+        long end = System.nanoTime() + longest.toNanos();
+        try {
+            for (Thread thread : threads) {
+                long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+                if (left > 0) {
+                    thread.join(left);
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void heed(List<Taken> bells) {
+        try {
+            for (Taken bell : bells) {
+                workers.heed(Long.parseLong(bell.text().orElse("")));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Outages.Stopping(e);
+        }
+    }
+
+    private void hear(List<Taken> reports) {
+        for (Taken report : reports) {
+            try {
+                SubscriberReport heard = SubscriberReport.fromText(report.text().orElse(""));
+                outages.outlast(() -> desk.hear(heard));
+            } catch (Outages.Stopping stopping) {
+                throw stopping;
+            } catch (RuntimeException nonsense) {
+                // Never thrown back to the broker, which would bring it again for ever.
+                LOG.log(Level.ERROR, "SWH2005 A subscriber's report is dropped", nonsense);
+            }
+        }
+    }
+}

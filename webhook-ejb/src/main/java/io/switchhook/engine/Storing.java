@@ -1,0 +1,214 @@
+package io.switchhook.engine;
+
+import io.switchhook.api.wire.EventRecord;
+import io.switchhook.api.wire.JsonText;
+import io.switchhook.run.NewRun;
+import io.switchhook.run.NewRun.Standing;
+import io.switchhook.run.RunPlan;
+import io.switchhook.store.Bell;
+import io.switchhook.store.ClaimedRun;
+import io.switchhook.store.EventRows;
+import io.switchhook.store.EventRows.Known;
+import io.switchhook.store.EventRows.NewEvent;
+import io.switchhook.store.RunRows;
+import io.switchhook.store.RunRows.EventBell;
+import io.switchhook.store.RunRows.Placed;
+import io.switchhook.store.SubscriberRows;
+import io.switchhook.workflow.Rules;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+
+/** Stores events that came together, with their runs, in one transaction. */
+@ApplicationScoped
+public class Storing {
+    private final Jdbi jdbi;
+    private final SubscriberGate gate;
+    private final NodeName node;
+    private final Clock clock;
+
+    @Inject
+    public Storing(Jdbi jdbi, SubscriberGate gate, NodeName node, Clock clock) {
+        this.jdbi = jdbi;
+        this.gate = gate;
+        this.node = node;
+        this.clock = clock;
+    }
+
+    protected Storing() {
+        this(null, null, null, null); // for the CDI client proxy
+    }
+
+    /** What INBOUND brought, and the workflows it starts if it is new. */
+    record Incoming(Arrival arrival, List<Rules.Start> starts) {
+        EventRecord event() {
+            return arrival.message().event();
+        }
+    }
+
+    /**
+     * What storing came to.
+     *
+     * @param claimed runs to begin with
+     * @param bells runs to ring for, the right to do so taken
+     * @param accepted events that somebody is still to be told of, by their place in the order of events
+     * @param behind whether runs were left that wait behind others
+     */
+    record Stored(List<ClaimedRun> claimed, List<EventBell> bells, Map<Long, EventRecord> accepted, boolean behind) {}
+
+    /** @param free how many runs may be claimed at birth */
+    Stored store(List<Incoming> incoming, int free) {
+        return jdbi.inTransaction(handle -> new Transaction(handle, free).store(incoming));
+    }
+
+    private final class Transaction {
+        private final Handle handle;
+        private final int free;
+        private final String owner = node.life();
+        private final Instant now = clock.instant();
+
+        private final List<ClaimedRun> claimed = new ArrayList<>();
+        private final List<EventBell> bells = new ArrayList<>();
+        private final Map<Long, EventRecord> accepted = new LinkedHashMap<>();
+        private boolean behind;
+
+        Transaction(Handle handle, int free) {
+            this.handle = handle;
+            this.free = free;
+        }
+
+        Stored store(List<Incoming> incoming) {
+            Map<String, Incoming> fresh = new LinkedHashMap<>();
+            List<Incoming> repeats = new ArrayList<>();
+            Map<String, Known> known = new HashMap<>(EventRows.find(
+                    handle, incoming.stream().map(one -> one.event().id()).toList()));
+            for (Incoming one : incoming) {
+                String id = one.event().id();
+                if (known.containsKey(id) || fresh.putIfAbsent(id, one) != null) {
+                    repeats.add(one);
+                }
+            }
+            insert(List.copyOf(fresh.values()), known);
+            repeats.forEach(one -> countOrGoOn(one, known.get(one.event().id())));
+            goOn(fresh.keySet());
+            return new Stored(claimed, bells, accepted, behind);
+        }
+
+        private void insert(List<Incoming> fresh, Map<String, Known> known) {
+            if (fresh.isEmpty()) {
+                return;
+            }
+            List<List<NewRun>> runs = plan(fresh);
+            List<NewEvent> events = new ArrayList<>();
+            for (int i = 0; i < fresh.size(); i++) {
+                boolean told = runs.get(i).stream().allMatch(run -> run.standing() == Standing.CLAIMED);
+                Arrival arrival = fresh.get(i).arrival();
+                events.add(new NewEvent(
+                        arrival.message(),
+                        arrival.messageId(),
+                        told ? EventRows.State.ROUTED : EventRows.State.ACCEPTED));
+            }
+            List<Long> seqs = EventRows.insert(handle, events);
+            List<Placed> placed = new ArrayList<>();
+            List<EventRecord> of = new ArrayList<>();
+            for (int i = 0; i < fresh.size(); i++) {
+                long seq = seqs.get(i);
+                EventRecord event = fresh.get(i).event();
+                known.put(
+                        event.id(), new Known(seq, EventRows.State.ROUTED)); // a repeat in the same breath is a repeat
+                if (events.get(i).state() == EventRows.State.ACCEPTED) {
+                    accepted.put(seq, event);
+                }
+                for (NewRun run : runs.get(i)) {
+                    placed.add(new Placed(seq, run));
+                    of.add(event);
+                }
+            }
+            List<Long> ids = placed.isEmpty()
+                    ? List.of()
+                    : RunRows.insert(handle, placed, owner, now.plus(RunEngine.CLAIM), now);
+            for (int i = 0; i < placed.size(); i++) {
+                stand(ids.get(i), placed.get(i), of.get(i));
+            }
+        }
+
+        private List<List<NewRun>> plan(List<Incoming> fresh) {
+            List<String> subscribers = SubscriberRows.names(handle);
+            Set<String> subjects = fresh.stream()
+                    .filter(one -> !subscribers.isEmpty() || !one.starts().isEmpty())
+                    .map(one -> one.event().subject())
+                    .filter(subject -> !subject.isEmpty())
+                    .collect(Collectors.toSet());
+            Set<RunPlan.Line> occupied = subjects.isEmpty()
+                    ? Set.of()
+                    : RunRows.inLines(handle, subjects).stream()
+                            .map(one -> new RunPlan.Line(one.kind(), one.target(), one.line()))
+                            .collect(Collectors.toSet());
+            RunPlan plan = new RunPlan(now, now.plus(InboundEngine.AHEAD), occupied, gate, free);
+            return fresh.stream()
+                    .map(one -> plan.of(one.event(), one.starts(), subscribers))
+                    .toList();
+        }
+
+        private void stand(long id, Placed placed, EventRecord event) {
+            NewRun run = placed.run();
+            switch (run.standing()) {
+                case WAITING -> behind = true;
+                case RUNG ->
+                    bells.add(new EventBell(placed.eventSeq(), new Bell(id, run.kind(), run.target(), 0, run.due())));
+                case CLAIMED ->
+                    claimed.add(new ClaimedRun(
+                            id,
+                            run.kind(),
+                            run.target(),
+                            run.line(),
+                            0,
+                            0,
+                            owner,
+                            JsonText.read(run.variables()),
+                            now,
+                            event));
+            }
+        }
+
+        private void countOrGoOn(Incoming repeat, Known known) {
+            if (known.state() == EventRows.State.ROUTED) {
+                EventRows.countDuplicate(handle, known.seq(), repeat.arrival().messageId(), now);
+            } else {
+                accepted.put(known.seq(), repeat.event());
+            }
+        }
+
+        /**
+         * Found half done: whether its bells were heard is unknown, so all are rung again. Where a subscriber may not have its delivery
+         * now, the right to ring is given back, for the moment in which it may.
+         */
+        private void goOn(Set<String> fresh) {
+            List<Long> halfDone = accepted.entrySet().stream()
+                    .filter(entry -> !fresh.contains(entry.getValue().id()))
+                    .map(Map.Entry::getKey)
+                    .toList();
+            if (!halfDone.isEmpty()) {
+                behind = true;
+                for (EventBell first : RunRows.firstOfLine(handle, halfDone, now.plus(InboundEngine.AHEAD))) {
+                    if (InboundEngine.admits(gate, first.bell())) {
+                        RunRows.takeBell(handle, first.bell().run(), now);
+                        bells.add(first);
+                    } else {
+                        RunRows.giveBellBack(handle, first.bell().run());
+                    }
+                }
+            }
+        }
+    }
+}

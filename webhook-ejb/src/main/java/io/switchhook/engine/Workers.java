@@ -1,0 +1,134 @@
+package io.switchhook.engine;
+
+import io.switchhook.store.ClaimedRun;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The threads that work on runs, and how many more they take: what has no place among them waits for its bell. Before the start and
+ * after the stop there is no place.
+ */
+@ApplicationScoped
+public class Workers {
+    /** As many steps may be under way at once; most of their time they wait for a target. */
+    private static final int THREADS = 64;
+
+    /** Runs taken before a thread is free for them. */
+    private static final int AHEAD = 192;
+
+    private static final Logger LOG = System.getLogger(Workers.class.getName());
+
+    private final RunEngine engine;
+    private final Semaphore places = new Semaphore(0);
+    private volatile Executor threads;
+    private volatile boolean stopping;
+
+    @Inject
+    public Workers(RunEngine engine) {
+        this.engine = engine;
+    }
+
+    Workers(RunEngine engine, Executor threads, int places) {
+        this.engine = engine;
+        this.threads = threads;
+        this.places.release(places);
+    }
+
+    protected Workers() {
+        this(null); // for the CDI client proxy
+    }
+
+    void start(ThreadFactory factory) {
+        ThreadPoolExecutor pool =
+                new ThreadPoolExecutor(THREADS, THREADS, 1, TimeUnit.MINUTES, new LinkedBlockingQueue<>(), factory);
+        pool.allowCoreThreadTimeOut(true);
+        threads = pool;
+        places.release(THREADS + AHEAD);
+    }
+
+    /** Takes no more, and gives back what was not begun; returns when all have ended, or after this long. */
+    void stop(Duration longest) {
+        stopping = true;
+        if (threads instanceof ExecutorService pool) {
+            pool.shutdown();
+            try {
+                if (!pool.awaitTermination(longest.toMillis(), TimeUnit.MILLISECONDS)) {
+                    LOG.log(Level.INFO, "Steps are still under way; they are done again after the next start");
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /** Keeps places for runs that are about to be claimed, at most as many as asked for; how many. */
+    int reserve(int most) {
+        if (stopping) {
+            return 0;
+        }
+        for (int count = Math.min(most, places.availablePermits()); count > 0; count /= 2) {
+            if (places.tryAcquire(count)) {
+                return count;
+            }
+        }
+        return 0;
+    }
+
+    /** Gives up places that were kept. */
+    void release(int count) {
+        places.release(count);
+    }
+
+    /** Begins with runs claimed at birth, each in a place that was kept. */
+    void begin(List<ClaimedRun> runs) {
+        for (ClaimedRun run : runs) {
+            engine.hold(run.id());
+            inPlace(() -> {
+                try {
+                    if (stopping) {
+                        engine.giveBack(run);
+                    } else {
+                        engine.begin(run);
+                    }
+                } finally {
+                    engine.letGo(run.id());
+                }
+            });
+        }
+    }
+
+    /** Answers a bell, as soon as there is a place. */
+    void heed(long run) throws InterruptedException {
+        places.acquire();
+        inPlace(() -> engine.heed(run));
+    }
+
+    private void inPlace(Runnable work) {
+        boolean taken = false;
+        try {
+            threads.execute(() -> {
+                try {
+                    work.run();
+                } finally {
+                    places.release();
+                }
+            });
+            taken = true;
+        } finally {
+            if (!taken) {
+                places.release();
+            }
+        }
+    }
+}

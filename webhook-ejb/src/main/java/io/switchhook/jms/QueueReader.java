@@ -1,0 +1,186 @@
+package io.switchhook.jms;
+
+import jakarta.jms.Connection;
+import jakarta.jms.ConnectionFactory;
+import jakarta.jms.JMSException;
+import jakarta.jms.JMSRuntimeException;
+import jakarta.jms.Message;
+import jakarta.jms.MessageConsumer;
+import jakarta.jms.Session;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/**
+ * Takes messages off a queue on a thread of its own, those that are there together in one local transaction, and connects again for
+ * as long as it takes. What was taken is acknowledged when the work with it has returned. If that throws, all of it comes again,
+ * in its place.
+ */
+public final class QueueReader implements Runnable {
+    /** Characters of messages after which no more are taken together. */
+    private static final int PORTION = 4_000_000;
+
+    private static final Duration FIRST_WAIT = Duration.ofMillis(500);
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
+
+    private static final Logger LOG = System.getLogger(QueueReader.class.getName());
+
+    private final Supplier<ConnectionFactory> factory;
+    private final String queue;
+    private final int most;
+    private final Work work;
+    private final CountDownLatch stop = new CountDownLatch(1);
+    private boolean connected;
+    private boolean reported;
+    /** Where the thread waits for a message, null while it does not. Guarded by this. */
+    private MessageConsumer waitingAt;
+
+    /**
+     * @param factory asked for each connection
+     * @param queue the broker's name of it
+     * @param most messages in one transaction
+     */
+    QueueReader(Supplier<ConnectionFactory> factory, String queue, int most, Work work) {
+        this.factory = factory;
+        this.queue = queue;
+        this.most = most;
+        this.work = work;
+    }
+
+    /** What is done with messages. */
+    @FunctionalInterface
+    public interface Work {
+        /** @param messages in the queue's order, one at least */
+        void with(List<Taken> messages);
+    }
+
+    /**
+     * A message.
+     *
+     * @param id the broker's for it, the same when it comes again
+     * @param text empty if it is not a text message
+     * @param description for people
+     */
+    public record Taken(String id, Optional<String> text, String description) {
+        private int size() {
+            return text.map(String::length).orElse(0);
+        }
+    }
+
+    @Override
+    public void run() {
+        Duration wait = FIRST_WAIT;
+        try {
+            do {
+                connected = false;
+                readWhileConnected();
+                wait = connected ? FIRST_WAIT : longer(wait);
+            } while (!stop.await(wait.toMillis(), TimeUnit.MILLISECONDS));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // the server wants the thread to end
+        }
+    }
+
+    /** Takes no more; the thread ends when the work under way has returned. */
+    public synchronized void stop() {
+        stop.countDown();
+        if (waitingAt != null) {
+            close(waitingAt::close);
+        }
+    }
+
+    private void readWhileConnected() {
+        Connection connection = null;
+        try {
+            connection = factory.get().createConnection();
+            Session session = connection.createSession(true, Session.SESSION_TRANSACTED);
+            MessageConsumer consumer = session.createConsumer(session.createQueue(queue));
+            connection.start();
+            connected = true;
+            found();
+            for (Message first = next(consumer); first != null; first = next(consumer)) {
+                read(first, consumer, session);
+            }
+        } catch (JMSException | RuntimeException failed) {
+            lost(failed);
+        } finally {
+            if (connection != null) {
+                close(connection::close); // what was taken and not committed is given back in its place
+            }
+        }
+    }
+
+    private static Taken taken(Message message) throws JMSException {
+        Optional<String> text = message.isBodyAssignableTo(String.class)
+                ? Optional.ofNullable(message.getBody(String.class))
+                : Optional.empty();
+        return new Taken(String.valueOf(message.getJMSMessageID()), text, message.toString());
+    }
+
+    private void read(Message first, MessageConsumer consumer, Session session) throws JMSException {
+        List<Taken> taken = new ArrayList<>();
+        int size = 0;
+        for (Message message = first; message != null; ) {
+            Taken one = taken(message);
+            taken.add(one);
+            size += one.size();
+            message = taken.size() < most && size < PORTION ? consumer.receiveNoWait() : null;
+        }
+        work.with(taken);
+        session.commit();
+    }
+
+    /** Waits for a message; null when the consumer is closed. */
+    private Message next(MessageConsumer consumer) throws JMSException {
+        synchronized (this) {
+            if (stop.getCount() == 0) {
+                return null;
+            }
+            waitingAt = consumer;
+        }
+        try {
+            return consumer.receive();
+        } finally {
+            synchronized (this) {
+                waitingAt = null;
+            }
+        }
+    }
+
+    private void found() {
+        if (reported) {
+            reported = false;
+            LOG.log(Level.INFO, "SWH1006 Queue {0} is read again", queue);
+        }
+    }
+
+    private void lost(Exception reason) {
+        if (stop.getCount() > 0 && !reported) {
+            reported = true;
+            LOG.log(Level.WARNING, "SWH1005 Queue " + queue + " cannot be read and is tried again", reason);
+        }
+    }
+
+    private interface Closing {
+        void close() throws JMSException;
+    }
+
+    private static void close(Closing closing) {
+        try {
+            closing.close();
+        } catch (JMSException | JMSRuntimeException alreadyGone) {
+            LOG.log(Level.DEBUG, "Closing what is broken", alreadyGone);
+        }
+    }
+
+    private static Duration longer(Duration wait) {
+        Duration doubled = wait.multipliedBy(2);
+        return doubled.compareTo(LONGEST_WAIT) < 0 ? doubled : LONGEST_WAIT;
+    }
+}

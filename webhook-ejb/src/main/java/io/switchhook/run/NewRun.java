@@ -1,0 +1,26 @@
+package io.switchhook.run;
+
+import java.time.Instant;
+
+/**
+ * A run to be stored.
+ *
+ * @param target id of the workflow or name of the subscriber
+ * @param trigger id of the trigger, empty for a delivery
+ * @param line what it waits behind, with kind and target
+ * @param variables JSON text
+ * @param standing how it begins
+ */
+public record NewRun(
+        RunKind kind, String target, String trigger, String line, String variables, Instant due, Standing standing) {
+
+    /** How a run begins. */
+    public enum Standing {
+        /** Behind others, or for later. */
+        WAITING,
+        /** Waiting, and whoever stores it rings for it. */
+        RUNG,
+        /** Claimed by whoever stores it, who goes on with it at once. */
+        CLAIMED
+    }
+}

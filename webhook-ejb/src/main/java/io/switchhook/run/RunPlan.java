@@ -1,0 +1,89 @@
+package io.switchhook.run;
+
+import io.switchhook.api.wire.EventRecord;
+import io.switchhook.run.NewRun.Standing;
+import io.switchhook.workflow.Rules;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Where new runs stand: behind others of their line, rung for, or claimed at birth. Made for one transaction. */
+public final class RunPlan {
+    private final Instant now;
+    private final Instant horizon;
+    private final Set<Line> occupied;
+    private final Handouts handouts;
+    /** By subscriber, how many this plan hands out. */
+    private final Map<String, Integer> handedOut = new HashMap<>();
+
+    private int free;
+
+    /** How much subscribers may be handed. */
+    public interface Handouts {
+        /** How many more deliveries a subscriber may have; none when it is not there. */
+        int room(String subscriber);
+
+        /** Notes that more waits for a subscriber than it was handed. */
+        void heldBack(String subscriber);
+    }
+
+    /** Runs of one kind and target with the same text follow each other. */
+    public record Line(RunKind kind, String target, String text) {}
+
+    /**
+     * @param horizon until when runs are rung for; what is due later is found by the sweep
+     * @param occupied lines in which others stand
+     * @param free how many runs may be claimed at birth
+     */
+    public RunPlan(Instant now, Instant horizon, Set<Line> occupied, Handouts handouts, int free) {
+        this.now = now;
+        this.horizon = horizon;
+        this.occupied = new HashSet<>(occupied);
+        this.handouts = handouts;
+        this.free = free;
+    }
+
+    /** The runs of an event, which comes after those planned before. */
+    public List<NewRun> of(EventRecord event, List<Rules.Start> starts, List<String> subscribers) {
+        List<NewRun> runs = new ArrayList<>(starts.size() + subscribers.size());
+        for (Rules.Start start : starts) {
+            String workflow = start.workflow().id();
+            Line line = new Line(RunKind.WORKFLOW, workflow, Lines.of(start.workflow(), event));
+            Instant due = now.plus(start.delay());
+            Standing standing = occupied.add(line) ? standing(due) : Standing.WAITING;
+            String variables = start.workflow().variables().toString();
+            runs.add(new NewRun(line.kind(), workflow, start.trigger(), line.text(), variables, due, standing));
+        }
+        for (String subscriber : subscribers) {
+            Line line = new Line(RunKind.SUBSCRIBER, subscriber, Lines.of(event));
+            Standing standing = occupied.add(line) && admits(subscriber) ? Standing.RUNG : Standing.WAITING;
+            runs.add(new NewRun(line.kind(), subscriber, "", line.text(), "{}", now, standing));
+        }
+        return runs;
+    }
+
+    private Standing standing(Instant due) {
+        if (due.isAfter(horizon)) {
+            return Standing.WAITING;
+        }
+        if (due.isAfter(now) || free == 0) {
+            return Standing.RUNG;
+        }
+        free--;
+        return Standing.CLAIMED;
+    }
+
+    private boolean admits(String subscriber) {
+        int handed = handedOut.getOrDefault(subscriber, 0);
+        if (handouts.room(subscriber) <= handed) {
+            handouts.heldBack(subscriber);
+            return false;
+        }
+        handedOut.put(subscriber, handed + 1);
+        return true;
+    }
+}

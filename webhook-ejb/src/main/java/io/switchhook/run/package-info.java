@@ -1,0 +1,2 @@
+/** Where the runs of an event stand: rules that know neither store nor broker. */
+package io.switchhook.run;
