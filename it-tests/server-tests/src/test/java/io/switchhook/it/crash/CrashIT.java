@@ -21,9 +21,12 @@ class CrashIT {
             new HaltPoint("io.switchhook.intake.InboundQueue", "send", "leave", 3),
             new HaltPoint(ENGINE + "InboundEngine", "process", "enter", 3),
             new HaltPoint(ENGINE + "InboundEngine", "store", "leave", 3),
+            new HaltPoint(ENGINE + "Workers", "begin", "leave", 3),
             new HaltPoint(ENGINE + "InboundEngine", "ring", "leave", 3),
             new HaltPoint(ENGINE + "InboundEngine", "markRouted", "leave", 3),
-            new HaltPoint(ENGINE + "InboundListener", "onMessage", "leave", 3),
+            new HaltPoint(ENGINE + "InboundConsumer", "consume", "leave", 3),
+            new HaltPoint("io.switchhook.jms.QueueReader", "read", "leave", 3),
+            new HaltPoint(ENGINE + "RunEngine", "begin", "enter", 3),
             new HaltPoint(ENGINE + "RunEngine", "claim", "leave", 3),
             new HaltPoint(ENGINE + "RunEngine", "attempt", "leave", 3),
             new HaltPoint(ENGINE + "RunEngine", "record", "leave", 3),
@@ -32,7 +35,7 @@ class CrashIT {
             new HaltPoint(ENGINE + "SubscriberDesk", "goOn", "enter", 3),
             new HaltPoint(ENGINE + "Ringer", "next", "enter", 5),
             new HaltPoint(ENGINE + "Ringer", "takeAndRing", "enter", 3),
-            new HaltPoint(ENGINE + "DeliveriesListener", "onMessage", "leave", 5));
+            new HaltPoint(ENGINE + "Readers", "hear", "leave", 5));
 
     private final Deaths deaths = new Deaths();
 
