@@ -2,6 +2,7 @@ package io.switchhook.intake;
 
 import io.switchhook.inbound.InboundMessage;
 import io.switchhook.jms.Address;
+import io.switchhook.jms.BrokerRefuses;
 import io.switchhook.jms.KeptSession;
 import io.switchhook.jms.KeptSessions;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -10,6 +11,7 @@ import jakarta.jms.DeliveryMode;
 import jakarta.jms.JMSException;
 import jakarta.jms.JMSRuntimeException;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -19,7 +21,8 @@ import org.eclipse.microprofile.faulttolerance.Retry;
 import org.eclipse.microprofile.faulttolerance.Timeout;
 
 /**
- * Puts accepted events into INBOUND, one queue a partition.
+ * Puts accepted events into INBOUND, one queue a partition. Requests that come at the same time share a transaction, see {@link
+ * GroupCommit}; one with events for a partition that refused its last goes alone, so that it costs the others nothing.
  *
  * <p>Tuned by the standard keys of MicroProfile Fault Tolerance, for example {@code
  * io.switchhook.intake.InboundQueue/send/Timeout/value}:
@@ -30,7 +33,7 @@ import org.eclipse.microprofile.faulttolerance.Timeout;
  * <tr><td>{@code Retry/maxRetries}</td><td>how often it is repeated at once when the broker refuses or the connection fails;
  * default 1. Repeating is safe: an event is recognised by its id</td></tr>
  * <tr><td>{@code CircuitBreaker/requestVolumeThreshold}, {@code CircuitBreaker/failureRatio}</td><td>the broker is left alone when
- * this share of so many sends failed; default 0.5 of 20</td></tr>
+ * this share of so many sends failed; default 0.5 of 20. A queue that refuses is no failure: the broker is there</td></tr>
  * <tr><td>{@code CircuitBreaker/delay}</td><td>for how long, in milliseconds; default 1000</td></tr>
  * </table>
  *
@@ -40,45 +43,76 @@ import org.eclipse.microprofile.faulttolerance.Timeout;
 public class InboundQueue {
     private static final String QUEUE = "switchhook.inbound.";
 
+    /** One leader: with more, groups are smaller. */
+    private static final GroupCommit.Limits TOGETHER = new GroupCommit.Limits(1, 64, 4_000_000);
+    /** What a message weighs besides its characters, so that a transaction has no more than some thousand. */
+    private static final int MESSAGE_WEIGHT = 1_000;
+
     private final KeptSessions sessions;
+    private final GroupCommit<List<Letter>> together;
     /** Partitions whose last message was refused. */
     private final Set<Integer> refused = ConcurrentHashMap.newKeySet();
 
     @Inject
     public InboundQueue(KeptSessions sessions) {
         this.sessions = sessions;
+        this.together = new GroupCommit<>(this::sendAll, InboundQueue::weight, TOGETHER);
     }
 
     protected InboundQueue() { // for the CDI client proxy
         this(null);
     }
 
+    /** A message as it is sent. */
+    private record Letter(int partition, String text) {}
+
     /**
      * Keeps all messages or none: when this returns, the broker has them on disk.
      *
-     * @throws BrokerUnavailable if the broker cannot be reached or refuses
+     * @throws BrokerUnavailable if the broker cannot be reached
+     * @throws QueueRefuses if it is there and refuses
      */
     @Timeout(5_000)
     @Retry(maxRetries = 1, delay = 0, jitter = 0, retryOn = BrokerUnavailable.class)
-    @CircuitBreaker(requestVolumeThreshold = 20, failureRatio = 0.5, delay = 1_000)
+    @CircuitBreaker(requestVolumeThreshold = 20, failureRatio = 0.5, delay = 1_000, skipOn = QueueRefuses.class)
     public void send(List<InboundMessage> messages) {
-        Set<Integer> partitions =
-                messages.stream().map(InboundMessage::partition).collect(Collectors.toSet());
+        List<Letter> letters = messages.stream()
+                .map(message -> new Letter(message.partition(), message.toText()))
+                .toList();
+        Set<Integer> partitions = letters.stream().map(Letter::partition).collect(Collectors.toSet());
         try {
-            if (messages.size() == 1) {
-                sessions.plainly(session -> send(session, messages.get(0)));
+            if (Collections.disjoint(refused, partitions)) {
+                together.commit(letters);
             } else {
-                sessions.inTransaction(session -> {
-                    for (InboundMessage message : messages) {
-                        send(session, message);
-                    }
-                });
+                sendAll(List.of(letters));
+                refused.removeAll(partitions);
             }
-            refused.removeAll(partitions);
         } catch (JMSRuntimeException failed) {
             refused.addAll(partitions);
             throw unavailable(failed);
+        } catch (InterruptedException timedOut) {
+            // not interrupted again: whoever interrupted has his answer
+            throw new BrokerUnavailable("INBOUND takes no events: " + timedOut.getMessage(), timedOut);
         }
+    }
+
+    private void sendAll(List<List<Letter>> requests) {
+        List<Letter> letters = requests.stream().flatMap(List::stream).toList();
+        if (letters.size() == 1) {
+            sessions.plainly(session -> send(session, letters.get(0)));
+        } else {
+            sessions.inTransaction(session -> {
+                for (Letter letter : letters) {
+                    send(session, letter);
+                }
+            });
+        }
+    }
+
+    private static long weight(List<Letter> request) {
+        return request.stream()
+                .mapToLong(letter -> MESSAGE_WEIGHT + letter.text().length())
+                .sum();
     }
 
     /**
@@ -92,7 +126,7 @@ public class InboundQueue {
         try {
             sessions.check();
             for (int partition : List.copyOf(refused)) {
-                sessions.plainly(session -> send(session, partition, InboundMessage.PROBE));
+                sessions.plainly(session -> send(session, new Letter(partition, InboundMessage.PROBE)));
                 refused.remove(partition);
             }
         } catch (JMSRuntimeException failed) {
@@ -100,15 +134,18 @@ public class InboundQueue {
         }
     }
 
-    private static void send(KeptSession session, InboundMessage message) throws JMSException {
-        send(session, message.partition(), message.toText());
-    }
-
-    private static void send(KeptSession session, int partition, String text) throws JMSException {
-        session.send(Address.queue(QUEUE + partition), session.text(text), DeliveryMode.PERSISTENT, Duration.ZERO);
+    private static void send(KeptSession session, Letter letter) throws JMSException {
+        session.send(
+                Address.queue(QUEUE + letter.partition()),
+                session.text(letter.text()),
+                DeliveryMode.PERSISTENT,
+                Duration.ZERO);
     }
 
     private static BrokerUnavailable unavailable(JMSRuntimeException failed) {
-        return new BrokerUnavailable("INBOUND takes no events: " + failed.getMessage(), failed);
+        String message = "INBOUND takes no events: " + failed.getMessage();
+        return failed instanceof BrokerRefuses
+                ? new QueueRefuses(message, failed)
+                : new BrokerUnavailable(message, failed);
     }
 }

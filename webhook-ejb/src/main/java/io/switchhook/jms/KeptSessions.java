@@ -58,7 +58,8 @@ public class KeptSessions {
     /**
      * Sends outside any transaction: when this returns, the broker has each persistent message on disk.
      *
-     * @throws JMSRuntimeException if the broker cannot be reached or refuses
+     * @throws BrokerRefuses if the broker is there and refuses
+     * @throws JMSRuntimeException if it cannot be reached
      */
     public void plainly(Work work) {
         use(plain, false, work);
@@ -67,7 +68,8 @@ public class KeptSessions {
     /**
      * Sends in one local transaction: all or none.
      *
-     * @throws JMSRuntimeException if the broker cannot be reached or refuses
+     * @throws BrokerRefuses if the broker is there and refuses
+     * @throws JMSRuntimeException if it cannot be reached
      */
     public void inTransaction(Work work) {
         use(transacted, true, session -> {
@@ -88,15 +90,13 @@ public class KeptSessions {
     private void use(Queue<KeptSession> idle, boolean isTransacted, Work work) {
         KeptSession session = null;
         boolean sound = false;
-        boolean refused = false;
         try {
             KeptSession kept = idle.poll();
             session = kept == null ? open(isTransacted) : kept;
             work.with(session);
             sound = true;
         } catch (JMSException failed) {
-            refused = true;
-            throw new JMSRuntimeException(failed.getMessage(), failed.getErrorCode(), failed);
+            throw judged(failed, session);
         } catch (JMSRuntimeException failed) {
             throw failed;
         } catch (RuntimeException failed) {
@@ -106,26 +106,31 @@ public class KeptSessions {
             if (sound && !stopped) {
                 idle.add(session);
             } else {
-                boolean stale = stopped || (refused && isBroken(session));
                 close(session);
-                if (stale) {
-                    closeIdle();
-                }
+            }
+            if (stopped) {
+                closeIdle();
             }
         }
     }
 
-    /** Whether the broker cannot be reached, rather than refused a message: JMS knows no difference between the exceptions. */
-    private static boolean isBroken(KeptSession session) {
+    /** Finds out by asking whether the broker is there: JMS knows no difference between the exceptions. */
+    private JMSRuntimeException judged(JMSException failed, KeptSession session) {
+        if (session != null && answers(session)) {
+            return new BrokerRefuses(failed);
+        }
+        closeIdle();
+        return new JMSRuntimeException(failed.getMessage(), failed.getErrorCode(), failed);
+    }
+
+    private static boolean answers(KeptSession session) {
         try {
-            if (session != null) {
-                session.check();
-                return false;
-            }
+            session.check();
+            return true;
         } catch (JMSException | RuntimeException broken) {
             LOG.log(Level.DEBUG, "A session is broken", broken);
+            return false;
         }
-        return true;
     }
 
     private KeptSession open(boolean isTransacted) throws JMSException {
