@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /**
  * Reads the engine's queues: one thread for each queue of INBOUND, which keeps the order of a subject on any server, one for STEPS
@@ -88,9 +89,9 @@ public class Readers {
 
     private void heed(List<Taken> bells) {
         try {
-            for (Taken bell : bells) {
-                workers.heed(Long.parseLong(bell.text().orElse("")));
-            }
+            workers.heed(bells.stream()
+                    .map(bell -> Long.valueOf(bell.text().orElse("")))
+                    .collect(Collectors.toSet()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new Outages.Stopping(e);

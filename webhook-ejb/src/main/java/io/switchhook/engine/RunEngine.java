@@ -23,6 +23,7 @@ import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,6 +55,7 @@ public class RunEngine {
     private static final Logger LOG = System.getLogger(RunEngine.class.getName());
 
     private final Jdbi jdbi;
+    private final RunTransactions transactions;
     private final Rules rules;
     private final StepExecution execution;
     private final Supplier<RetrySettings> retry;
@@ -71,6 +73,7 @@ public class RunEngine {
     @Inject
     public RunEngine(
             Jdbi jdbi,
+            RunTransactions transactions,
             Rules rules,
             StepExecution execution,
             Supplier<RetrySettings> retry,
@@ -81,6 +84,7 @@ public class RunEngine {
             Clock clock,
             RandomGenerator random) {
         this.jdbi = jdbi;
+        this.transactions = transactions;
         this.rules = rules;
         this.execution = execution;
         this.retry = retry;
@@ -93,19 +97,16 @@ public class RunEngine {
     }
 
     protected RunEngine() {
-        this(null, null, null, null, null, null, null, null, null, null); // for the CDI client proxy
+        this(null, null, null, null, null, null, null, null, null, null, null); // for the CDI client proxy
     }
 
-    /** Answers a bell: does what is to be done for this run now, which may be nothing. */
-    public void heed(long runId) {
-        hold(runId);
-        try {
-            Optional<ClaimedRun> claimed = outages.outlast(() -> claim(runId));
-            full.leave(runId);
-            claimed.ifPresent(this::begin);
-        } finally {
-            letGo(runId);
-        }
+    /** Claims of these runs those that wait, are due and that nobody else claims. They are held before, and stay so. */
+    List<ClaimedRun> claim(Collection<Long> runs) {
+        Instant now = clock.instant();
+        List<ClaimedRun> claimed = outages.outlast(() -> jdbi.inTransaction(
+                handle -> RunRows.claim(handle, runs, node.life(), now.plus(CLAIM), now.plus(EARLY))));
+        runs.forEach(full::leave);
+        return claimed;
     }
 
     /** Works on a run that is claimed and held. */
@@ -132,12 +133,6 @@ public class RunEngine {
     /** The runs worked on at this moment: only their claims are worth keeping. */
     Set<Long> inHand() {
         return Set.copyOf(inHand.keySet());
-    }
-
-    private Optional<ClaimedRun> claim(long runId) {
-        Instant now = clock.instant();
-        return jdbi.inTransaction(
-                handle -> RunRows.claim(handle, runId, node.life(), now.plus(CLAIM), now.plus(EARLY)));
     }
 
     /** Does one step; the run as it stands then, if it can go on at once. */
@@ -215,7 +210,7 @@ public class RunEngine {
         int next = run.step() + 1;
         boolean last = next == workflow.steps().size();
         JsonObject variables = merged(run.variables(), done.output());
-        boolean held = jdbi.inTransaction(handle -> {
+        boolean held = transactions.of(run.id(), handle -> {
             boolean mine = last
                     ? RunRows.finish(handle, run, "succeeded", run.tries() + 1, "", now)
                     : RunRows.advance(handle, run, next, variables.toString());
@@ -260,7 +255,7 @@ public class RunEngine {
     private void wait(ClaimedRun run, int tries, Instant due, String reason, Consumer<Handle> ifHeld) {
         Instant now = clock.instant();
         boolean soon = !due.isAfter(now.plus(InboundEngine.AHEAD));
-        boolean held = jdbi.inTransaction(handle -> {
+        boolean held = transactions.of(run.id(), handle -> {
             boolean mine = RunRows.postpone(handle, run, tries, due, soon, reason, now);
             if (mine) {
                 ifHeld.accept(handle);
@@ -279,8 +274,10 @@ public class RunEngine {
 
     private void park(ClaimedRun run, String target) {
         Instant now = clock.instant();
-        boolean held = jdbi.inTransaction(handle ->
-                RunRows.postpone(handle, run, run.tries(), now, true, target + " has all the calls it may have", now));
+        boolean held = transactions.of(
+                run.id(),
+                handle -> RunRows.postpone(
+                        handle, run, run.tries(), now, true, target + " has all the calls it may have", now));
         if (held) {
             full.park(target, run.id());
         }
@@ -289,7 +286,7 @@ public class RunEngine {
     private void giveUp(
             ClaimedRun run, String step, String address, String reason, int tries, Consumer<Handle> ifHeld) {
         Instant now = clock.instant();
-        boolean held = jdbi.inTransaction(handle -> {
+        boolean held = transactions.of(run.id(), handle -> {
             boolean mine = RunRows.finish(handle, run, "failed", tries, reason, now);
             if (mine) {
                 ifHeld.accept(handle);

@@ -7,6 +7,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -14,6 +15,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /**
  * The threads that work on runs, and how many more they take: what has no place among them waits for its bell. Before the start and
@@ -94,24 +96,44 @@ public class Workers {
     void begin(List<ClaimedRun> runs) {
         for (ClaimedRun run : runs) {
             engine.hold(run.id());
-            inPlace(() -> {
-                try {
-                    if (stopping) {
-                        engine.giveBack(run);
-                    } else {
-                        engine.begin(run);
-                    }
-                } finally {
-                    engine.letGo(run.id());
-                }
-            });
+            inPlace(() -> work(run));
         }
     }
 
-    /** Answers a bell, as soon as there is a place. */
-    void heed(long run) throws InterruptedException {
-        places.acquire();
-        inPlace(() -> engine.heed(run));
+    /**
+     * Answers bells: claims the runs that may be worked on, which may be none, and begins with them, as soon as there are places for
+     * all.
+     *
+     * @param runs at most as many as there are places
+     */
+    void heed(Set<Long> runs) throws InterruptedException {
+        places.acquire(runs.size());
+        if (stopping) {
+            places.release(runs.size());
+            throw new Outages.Stopping(null);
+        }
+        List<ClaimedRun> claimed = List.of();
+        runs.forEach(engine::hold);
+        try {
+            claimed = engine.claim(runs);
+        } finally {
+            Set<Long> begun = claimed.stream().map(ClaimedRun::id).collect(Collectors.toSet());
+            runs.stream().filter(run -> !begun.contains(run)).forEach(engine::letGo);
+            places.release(runs.size() - begun.size());
+        }
+        claimed.forEach(run -> inPlace(() -> work(run)));
+    }
+
+    private void work(ClaimedRun run) {
+        try {
+            if (stopping) {
+                engine.giveBack(run);
+            } else {
+                engine.begin(run);
+            }
+        } finally {
+            engine.letGo(run.id());
+        }
     }
 
     private void inPlace(Runnable work) {

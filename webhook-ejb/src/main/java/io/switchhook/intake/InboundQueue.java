@@ -1,5 +1,6 @@
 package io.switchhook.intake;
 
+import io.switchhook.commit.GroupCommit;
 import io.switchhook.inbound.InboundMessage;
 import io.switchhook.jms.Address;
 import io.switchhook.jms.BrokerRefuses;

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.StatementContext;
@@ -21,6 +22,9 @@ import org.jdbi.v3.core.statement.StatementContext;
 public final class RunRows {
     private static final String FIRST_OF_LINE = " not exists (select 1 from run p where p.kind = r.kind and"
             + " p.target = r.target and p.line = r.line and p.id < r.id)";
+    private static final String CLAIMED =
+            "select r.id as run_id, r.kind as run_kind, r.target, r.line, r.step, r.tries, r.claimed_by, r.variables,"
+                    + " r.created_at, " + EventRows.COLUMNS;
     private static final String BELL = "r.id, r.kind, r.target, r.tries, r.due_at";
 
     private RunRows() {}
@@ -143,28 +147,40 @@ public final class RunRows {
                 .execute();
     }
 
-    /** Claims a waiting run of a workflow that is due; empty when it is not, or somebody else was faster. */
-    public static Optional<ClaimedRun> claim(Handle handle, long run, String owner, Instant until, Instant now) {
-        int claimed = handle.createUpdate(
-                        "update run set status = 'running', claimed_by = :owner, claimed_until = :until"
-                                + " where id = :run and kind = 'workflow' and status = 'waiting' and due_at <= :now")
-                .bind("owner", owner)
-                .bind("until", until)
-                .bind("run", run)
-                .bind("now", now)
-                .execute();
-        return claimed == 1 ? find(handle, run) : Optional.empty();
+    /** Claims of these runs of workflows those that wait and are due by {@code now}, unless somebody else was faster. */
+    public static List<ClaimedRun> claim(
+            Handle handle, Collection<Long> runs, String owner, Instant until, Instant now) {
+        List<Long> inOrder = runs.stream().distinct().sorted().toList();
+        PreparedBatch batch = handle.prepareBatch(
+                "update run set status = 'running', claimed_by = :owner, claimed_until = :until where id = :run"
+                        + " and kind = 'workflow' and status = 'waiting' and due_at <= :now");
+        for (long run : inOrder) {
+            batch.bind("owner", owner)
+                    .bind("until", until)
+                    .bind("run", run)
+                    .bind("now", now)
+                    .add();
+        }
+        int[] counts = batch.execute();
+        List<Long> claimed = IntStream.range(0, counts.length)
+                .filter(i -> counts[i] == 1)
+                .mapToObj(inOrder::get)
+                .toList();
+        return claimed.isEmpty() ? List.of() : find(handle, claimed);
+    }
+
+    /** Unfinished runs with their events, by their ids. */
+    public static List<ClaimedRun> find(Handle handle, Collection<Long> runs) {
+        return handle.createQuery(CLAIMED + " from run r join event e on e.seq = r.event_seq where r.id = any(:runs)"
+                        + " and r.line is not null order by r.id")
+                .bindArray("runs", Long.class, List.copyOf(runs))
+                .map(RunRows::claimed)
+                .list();
     }
 
     /** An unfinished run with its event. */
     public static Optional<ClaimedRun> find(Handle handle, long run) {
-        return handle.createQuery(
-                        "select r.id as run_id, r.kind as run_kind, r.target, r.line, r.step, r.tries, r.claimed_by,"
-                                + " r.variables, r.created_at, " + EventRows.COLUMNS
-                                + " from run r join event e on e.seq = r.event_seq where r.id = :run and r.line is not null")
-                .bind("run", run)
-                .map(RunRows::claimed)
-                .findOne();
+        return find(handle, List.of(run)).stream().findFirst();
     }
 
     /** Goes on to the next step; false when the claim was lost meanwhile. */

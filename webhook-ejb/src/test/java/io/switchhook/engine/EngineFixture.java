@@ -96,6 +96,7 @@ final class EngineFixture {
     RunEngine engineOf(NodeName name) {
         return new RunEngine(
                 jdbi,
+                new RunTransactions(jdbi),
                 new StartsOf(),
                 (step, context) -> {
                     executed.add(step.name() + " of " + context.event().id() + " attempt " + context.attempt());
@@ -146,7 +147,17 @@ final class EngineFixture {
     /** Works through the bells rung so far that are heard by now, as the consumers would, until it is quiet. */
     void heedBells() {
         for (List<Ring> heard = take(); !heard.isEmpty(); heard = take()) {
-            heard.forEach(ring -> runs.heed(ring.run()));
+            heard.forEach(ring -> heed(runs, ring.run()));
+        }
+    }
+
+    /** Answers one bell on this thread. */
+    static void heed(RunEngine engine, long run) {
+        engine.hold(run);
+        try {
+            engine.claim(List.of(run)).forEach(engine::begin);
+        } finally {
+            engine.letGo(run);
         }
     }
 

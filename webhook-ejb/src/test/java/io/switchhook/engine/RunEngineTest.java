@@ -166,7 +166,7 @@ class RunEngineTest {
         long first = engine.rung.get(0).run();
         engine.heedBells();
         engine.target = (step, context) -> done();
-        engine.runs.heed(first);
+        EngineFixture.heed(engine.runs, first);
 
         call.close();
         engine.heedBells();
@@ -208,7 +208,7 @@ class RunEngineTest {
         ExecutorService threads = Executors.newFixedThreadPool(8);
         try {
             List<Callable<Object>> ears = IntStream.range(0, 50)
-                    .mapToObj(i -> Executors.callable(() -> engine.runs.heed(run)))
+                    .mapToObj(i -> Executors.callable(() -> EngineFixture.heed(engine.runs, run)))
                     .toList();
             for (var heard : threads.invokeAll(ears)) {
                 heard.get();
@@ -275,7 +275,7 @@ class RunEngineTest {
 
     private void ringAfter(Duration wait) {
         engine.clock.advance(wait);
-        engine.rung.forEach(ring -> engine.runs.heed(ring.run()));
+        engine.rung.forEach(ring -> EngineFixture.heed(engine.runs, ring.run()));
         engine.heedBells();
     }
 }

@@ -1,4 +1,4 @@
-package io.switchhook.intake;
+package io.switchhook.commit;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -22,7 +22,7 @@ import java.util.function.ToLongFunction;
  *
  * @param <T> what is committed
  */
-final class GroupCommit<T> {
+public final class GroupCommit<T> {
     private static final Logger LOG = System.getLogger(GroupCommit.class.getName());
 
     private final Consumer<List<T>> committing;
@@ -39,8 +39,8 @@ final class GroupCommit<T> {
      * @param items in a group
      * @param weight of a group's items together; only an item that is alone may weigh more
      */
-    record Limits(int leaders, int items, long weight) {
-        Limits {
+    public record Limits(int leaders, int items, long weight) {
+        public Limits {
             if (leaders < 1 || items < 1 || weight < 1) {
                 throw new IllegalArgumentException(
                         "leaders " + leaders + ", items " + items + ", weight " + weight + ": each must be at least 1");
@@ -77,7 +77,7 @@ final class GroupCommit<T> {
      * @param committing commits all items of a list or none, and throws if none; called by several threads at once
      * @param weight of an item, in any unit
      */
-    GroupCommit(Consumer<List<T>> committing, ToLongFunction<T> weight, Limits limits) {
+    public GroupCommit(Consumer<List<T>> committing, ToLongFunction<T> weight, Limits limits) {
         this.committing = committing;
         this.weight = weight;
         this.limits = limits;
@@ -90,7 +90,7 @@ final class GroupCommit<T> {
      *     taken it already: what becomes of that is not known
      * @throws RuntimeException what the commit of the item alone threw
      */
-    void commit(T item) throws InterruptedException {
+    public void commit(T item) throws InterruptedException {
         Member<T> me = new Member<>(item, weight.applyAsLong(item));
         enter(me);
         awaitTurn(me);
@@ -104,7 +104,7 @@ final class GroupCommit<T> {
     }
 
     /** How many wait to be taken into a group. */
-    int waiting() {
+    public int waiting() {
         lock.lock();
         try {
             return waiting.size();

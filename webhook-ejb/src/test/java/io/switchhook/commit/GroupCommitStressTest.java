@@ -1,8 +1,8 @@
-package io.switchhook.intake;
+package io.switchhook.commit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.switchhook.intake.GroupCommit.Limits;
+import io.switchhook.commit.GroupCommit.Limits;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

@@ -1,10 +1,10 @@
-package io.switchhook.intake;
+package io.switchhook.commit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.switchhook.intake.GroupCommit.Limits;
+import io.switchhook.commit.GroupCommit.Limits;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;

@@ -1,0 +1,2 @@
+/** One costly commit for all who come at the same time. */
+package io.switchhook.commit;
