@@ -98,17 +98,18 @@ public class Readers {
         }
     }
 
-    private void hear(List<Taken> reports) {
-        for (Taken report : reports) {
+    private void hear(List<Taken> messages) {
+        List<SubscriberReport> reports = new ArrayList<>();
+        for (Taken message : messages) {
             try {
-                SubscriberReport heard = SubscriberReport.fromText(report.text().orElse(""));
-                outages.outlast(() -> desk.hear(heard));
-            } catch (Outages.Stopping stopping) {
-                throw stopping;
+                reports.addAll(SubscriberReport.fromText(message.text().orElse("")));
             } catch (RuntimeException nonsense) {
-                // Never thrown back to the broker, which would bring it again for ever.
-                LOG.log(Level.ERROR, "SWH2005 A subscriber's report is dropped", nonsense);
+                // Never thrown back to the broker, which would bring it again for ever; the deliveries they were about
+                // are
+                // published again by the sweep.
+                LOG.log(Level.ERROR, "SWH2005 A subscriber's reports are dropped: " + message.description(), nonsense);
             }
         }
+        outages.outlast(() -> desk.hear(reports));
     }
 }

@@ -9,6 +9,7 @@ import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -141,7 +142,20 @@ public class StoredEvents {
                 row.getString("reason"),
                 Rows.instant(row, "created_at"),
                 Rows.optionalInstant(row, "finished_at"),
-                attempts.getOrDefault(id, List.of()));
+                withDelivery(row, attempts.getOrDefault(id, List.of())));
+    }
+
+    /** The try of a delivery that succeeded is told by its run: only those that failed are written down. */
+    private static List<AttemptView> withDelivery(ResultSet run, List<AttemptView> written) throws SQLException {
+        boolean delivered = run.getString("kind").equals("subscriber")
+                && run.getString("status").equals("succeeded");
+        if (!delivered) {
+            return written;
+        }
+        Instant finished = Rows.instant(run, "finished_at");
+        List<AttemptView> all = new ArrayList<>(written);
+        all.add(new AttemptView("", run.getInt("tries"), run.getString("target"), "done", "", finished, finished));
+        return all;
     }
 
     private static Map.Entry<Long, AttemptView> attempt(ResultSet row, StatementContext context) throws SQLException {

@@ -74,7 +74,8 @@ final class EngineFixture {
 
     Workers workers = new Workers(runs, claimed::add, 0);
     InboundEngine inbound = inboundOf(workers);
-    final SubscriberDesk desk = new SubscriberDesk(jdbi, () -> retry, ringer, gate, clock, new Random(1));
+    final Deliveries deliveries = new Deliveries(jdbi, () -> retry, ringer, gate, clock, new Random(1));
+    final SubscriberDesk desk = new SubscriberDesk(jdbi, deliveries, gate, clock);
     final Sweeper sweeper = new Sweeper(jdbi, ringer, gate, desk, runs, new Tuning(Settings.of(Map.of())), node, clock);
 
     EngineFixture() {

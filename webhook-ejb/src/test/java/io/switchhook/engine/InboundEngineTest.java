@@ -8,6 +8,7 @@ import io.switchhook.api.wire.SubscriberReport;
 import io.switchhook.workflow.Workflow;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class InboundEngineTest {
@@ -185,7 +186,7 @@ class InboundEngineTest {
 
     @Test
     void aSubscriberIsHandedNoMoreThanItMayHaveOfWhatComesTogether() {
-        engine.desk.hear(new SubscriberReport.Present("crm"));
+        engine.desk.hear(List.of(new SubscriberReport.Present("crm")));
 
         engine.take(message("e1", "c1"), message("e2", "c2"), message("e3", "c3"), message("e4", "c4"));
 
@@ -234,9 +235,9 @@ class InboundEngineTest {
 
     @Test
     void handsAnEventToASubscriberThatIsThereAndKeepsItForOneThatIsNot() {
-        engine.desk.hear(new SubscriberReport.Present("crm"));
-        engine.desk.hear(new SubscriberReport.Present("ledger"));
-        engine.desk.hear(new SubscriberReport.Absent("ledger"));
+        engine.desk.hear(List.of(new SubscriberReport.Present("crm")));
+        engine.desk.hear(List.of(new SubscriberReport.Present("ledger")));
+        engine.desk.hear(List.of(new SubscriberReport.Absent("ledger")));
 
         engine.take(message("e1", "c1"));
 
@@ -247,18 +248,18 @@ class InboundEngineTest {
 
     @Test
     void aDeliveryWhoseBellDiedWithUsIsHandedOutWhenItsSubscriberIsThereAgain() {
-        engine.desk.hear(new SubscriberReport.Present("crm"));
+        engine.desk.hear(List.of(new SubscriberReport.Present("crm")));
         engine.whenRinging = () -> {
             throw new Death();
         };
         assertThatThrownBy(() -> engine.take(message("e1", "c1"))).isInstanceOf(Death.class);
         engine.whenRinging = () -> {};
-        engine.desk.hear(new SubscriberReport.Absent("crm"));
+        engine.desk.hear(List.of(new SubscriberReport.Absent("crm")));
 
         engine.take(message("e1", "c1"), "ID:1");
         assertThat(engine.handedTo("crm")).isEmpty();
 
-        engine.desk.hear(new SubscriberReport.Present("crm"));
+        engine.desk.hear(List.of(new SubscriberReport.Present("crm")));
         assertThat(engine.handedTo("crm")).hasSize(1);
     }
 }

@@ -15,8 +15,8 @@ class RingerTest {
     /** Or two who ring for the same runs would each hold what the other waits for, until the lock times out. */
     @Test
     void locksRowsInOneOrderInWhateverOrderTheyAreGiven() {
-        engine.desk.hear(new SubscriberReport.Present("crm"));
-        engine.desk.hear(new SubscriberReport.Absent("crm"));
+        engine.desk.hear(List.of(new SubscriberReport.Present("crm")));
+        engine.desk.hear(List.of(new SubscriberReport.Absent("crm")));
         engine.take(message("e1", "c1"));
         engine.take(message("e2", "c2"));
         engine.take(message("e3", "c3"));

@@ -4,11 +4,16 @@ import static io.switchhook.engine.EngineFixture.message;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.switchhook.api.wire.EventRecord;
 import io.switchhook.api.wire.SubscriberReport;
 import io.switchhook.store.SubscriberRows;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,13 +24,13 @@ class SubscriberDeskTest {
 
     @BeforeEach
     void subscribe() {
-        engine.desk.hear(new SubscriberReport.Present("crm"));
+        engine.desk.hear(List.of(new SubscriberReport.Present("crm")));
     }
 
     @Test
     void twoFirstSignsOfLifeAtOneMomentRegisterTheSubscriberOnce() throws Exception {
         FutureTask<Void> second =
-                new FutureTask<>(() -> engine.desk.hear(new SubscriberReport.Present("ledger")), null);
+                new FutureTask<>(() -> engine.desk.hear(List.of(new SubscriberReport.Present("ledger"))), null);
         Thread thread = new Thread(second);
         engine.jdbi.useTransaction(first -> {
             SubscriberRows.seen(first, "ledger", engine.clock.instant());
@@ -53,7 +58,7 @@ class SubscriberDeskTest {
 
     @Test
     void aFailedDeliveryComesAgainToThatSubscriberAloneWithBackOff() {
-        engine.desk.hear(new SubscriberReport.Present("ledger"));
+        engine.desk.hear(List.of(new SubscriberReport.Present("ledger")));
         engine.take(message("e1", "c1"));
         engine.take(message("e2", "c1"));
 
@@ -106,10 +111,96 @@ class SubscriberDeskTest {
         assertThatThrownBy(() -> delivered(first)).isInstanceOf(AssertionError.class);
         engine.whenRinging = () -> {};
 
-        engine.desk.hear(new SubscriberReport.Delivered("crm", first.run(), 1));
+        engine.desk.hear(List.of(new SubscriberReport.Delivered("crm", first.run(), 1)));
 
         assertThat(engine.handedTo("crm")).hasSize(2);
         assertThat(engine.handedTo("crm").get(1).event()).contains("\"e2\"");
+    }
+
+    @Test
+    void reportsOfOneMessageAreHeardTogether() {
+        takeTwoOfEach("c1", "c2", "c3");
+        List<Ring.ForSubscriber> first = engine.handedTo("crm");
+        engine.together.clear();
+
+        engine.desk.hear(List.of(done(first.get(0)), failure(first.get(1)), done(first.get(2))));
+
+        assertThat(engine.together).as("rung for in one transaction").containsExactly(2, 1);
+        assertThat(events(engine.handedTo("crm").subList(3, 6))).containsExactly("c1-2", "c3-2", "c2-1");
+        assertThat(engine.column("select concat(id, ' ', status, ' ', tries) from run order by id"))
+                .containsExactly(
+                        "1 succeeded 1", "2 waiting 0", "3 waiting 1", "4 waiting 0", "5 succeeded 1", "6 waiting 0");
+    }
+
+    @Test
+    void reportsOfOneMessageHandOutNoMoreThanTheWindow() {
+        takeTwoOfEach("c1", "c2", "c3", "c4", "c5");
+        List<SubscriberReport> answers = new ArrayList<>();
+
+        for (int answered = 0; answered < 10; answered += answers.size()) {
+            List<Ring.ForSubscriber> handed = engine.handedTo("crm");
+            assertThat(handed.size() - answered).isBetween(1, 3);
+            answers = handed.subList(answered, handed.size()).stream()
+                    .map(SubscriberDeskTest::done)
+                    .toList();
+            engine.desk.hear(answers);
+        }
+
+        assertThat(engine.column("select distinct status from run")).containsExactly("succeeded");
+    }
+
+    @Test
+    void ofReportsThatCannotBeActedOnTogetherOnlyTheBrokenOneIsDropped() {
+        takeTwoOfEach("c1", "c2");
+        List<Ring.ForSubscriber> first = engine.handedTo("crm");
+        engine.jdbi.useHandle(handle -> handle.execute("update event set data = 'rubbish' where id = 'c1-2'"));
+
+        engine.desk.hear(List.of(done(first.get(0)), done(first.get(1))));
+
+        assertThat(engine.column("select id from run where status = 'succeeded' order by id"))
+                .containsExactly("1", "3");
+        assertThat(events(engine.handedTo("crm").subList(2, 3))).containsExactly("c2-2");
+    }
+
+    @Test
+    void whenTheStoreIsAwayNoReportIsDropped() {
+        takeTwoOfEach("c1", "c2");
+        List<Ring.ForSubscriber> first = engine.handedTo("crm");
+        List<SubscriberReport> reports = List.of(done(first.get(0)), failure(first.get(1)));
+        engine.storeFailures.add(new SQLException("gone", "08001"));
+
+        assertThatThrownBy(() -> engine.desk.hear(reports)).rootCause().hasMessage("gone");
+        engine.desk.hear(reports);
+
+        assertThat(events(engine.handedTo("crm").subList(2, 4))).containsExactly("c1-2", "c2-1");
+    }
+
+    @Test
+    void aMessageComingAgainAfterADeathRingsForAllThatIsNext() {
+        takeTwoOfEach("c1", "c2", "c3");
+        List<SubscriberReport> reports =
+                engine.handedTo("crm").stream().map(SubscriberDeskTest::done).toList();
+        engine.whenRinging = () -> {
+            throw new AssertionError("dies between taking the bells and ringing them");
+        };
+        assertThatThrownBy(() -> engine.desk.hear(reports)).isInstanceOf(AssertionError.class);
+        engine.whenRinging = () -> {};
+        engine.gate.refresh(Map.of("crm", 0)); // what a process has counted dies with it
+
+        engine.desk.hear(reports);
+        engine.desk.hear(reports);
+
+        assertThat(events(engine.handedTo("crm").subList(3, 6))).containsExactlyInAnyOrder("c1-2", "c2-2", "c3-2");
+        assertThat(engine.handedTo("crm")).hasSize(6);
+    }
+
+    @Test
+    void aSubjectThatLooksLikeALineOfOneKeepsItsOrder() {
+        takeTwoOfEach("#7");
+
+        delivered(engine.handedTo("crm").get(0));
+
+        assertThat(events(engine.handedTo("crm"))).containsExactly("#7-1", "#7-2");
     }
 
     @Test
@@ -118,7 +209,7 @@ class SubscriberDeskTest {
         engine.take(message("e2", "c1"));
         engine.take(message("e3", "c1"));
         engine.clock.advance(Sweeper.UNANSWERED.plusSeconds(1));
-        engine.desk.hear(new SubscriberReport.Present("crm"));
+        engine.desk.hear(List.of(new SubscriberReport.Present("crm")));
         engine.sweeper.sweep(false);
         assertThat(engine.handedTo("crm")).extracting(Ring::run).containsExactly(1L, 1L);
         delivered(engine.handedTo("crm").get(1));
@@ -133,13 +224,13 @@ class SubscriberDeskTest {
 
     @Test
     void keepsEventsForAnAbsentSubscriberAndHandsThemOutInOrderWhenItIsBack() {
-        engine.desk.hear(new SubscriberReport.Absent("crm"));
+        engine.desk.hear(List.of(new SubscriberReport.Absent("crm")));
         engine.take(message("e1", "c1"));
         engine.take(message("e2", "c1"));
         engine.take(message("e3", "c2"));
         assertThat(engine.handedTo("crm")).isEmpty();
 
-        engine.desk.hear(new SubscriberReport.Present("crm"));
+        engine.desk.hear(List.of(new SubscriberReport.Present("crm")));
         assertThat(engine.handedTo("crm")).hasSize(2);
         delivered(engine.handedTo("crm").get(0));
 
@@ -164,14 +255,14 @@ class SubscriberDeskTest {
 
     @Test
     void largeEventsAreHandedOutAFewAtATime() {
-        engine.desk.hear(new SubscriberReport.Absent("crm"));
+        engine.desk.hear(List.of(new SubscriberReport.Absent("crm")));
         JsonObject large =
                 Json.createObjectBuilder().add("text", "x".repeat(3_000_000)).build();
         for (int i = 1; i <= 3; i++) {
             engine.take(message("e" + i, "c" + i, large));
         }
 
-        engine.desk.hear(new SubscriberReport.Present("crm"));
+        engine.desk.hear(List.of(new SubscriberReport.Present("crm")));
 
         assertThat(engine.handedTo("crm")).hasSize(3);
         assertThat(engine.together).as("rung for in one transaction").containsExactly(2, 1);
@@ -189,7 +280,7 @@ class SubscriberDeskTest {
 
     @Test
     void aSubscriberThatNeverReturnsIsForgottenWithWhatWaitsForIt() {
-        engine.desk.hear(new SubscriberReport.Absent("crm"));
+        engine.desk.hear(List.of(new SubscriberReport.Absent("crm")));
         engine.take(message("e1", "c1"));
         engine.clock.advance(Duration.ofDays(7));
         engine.sweeper.sweep(false);
@@ -206,12 +297,32 @@ class SubscriberDeskTest {
                 .hasSize(1);
     }
 
+    private void takeTwoOfEach(String... subjects) {
+        for (String subject : subjects) {
+            engine.take(message(subject + "-1", subject));
+            engine.take(message(subject + "-2", subject));
+        }
+    }
+
+    private static List<String> events(List<Ring.ForSubscriber> rings) {
+        return rings.stream()
+                .map(ring -> EventRecord.fromText(ring.event()).id())
+                .toList();
+    }
+
     private void delivered(Ring.ForSubscriber ring) {
-        engine.desk.hear(new SubscriberReport.Delivered("crm", ring.run(), ring.attempt()));
+        engine.desk.hear(List.of(done(ring)));
     }
 
     private void failed(Ring.ForSubscriber ring) {
-        engine.desk.hear(
-                new SubscriberReport.Failed("crm", ring.run(), ring.attempt(), "IllegalStateException: closed"));
+        engine.desk.hear(List.of(failure(ring)));
+    }
+
+    private static SubscriberReport done(Ring.ForSubscriber ring) {
+        return new SubscriberReport.Delivered("crm", ring.run(), ring.attempt());
+    }
+
+    private static SubscriberReport failure(Ring.ForSubscriber ring) {
+        return new SubscriberReport.Failed("crm", ring.run(), ring.attempt(), "IllegalStateException: closed");
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.switchhook.api.wire.SubscriberReport;
 import io.switchhook.workflow.Workflow;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -126,8 +127,8 @@ class SweeperTest {
 
     @Test
     void aForgottenSubscriberGoesThoughMoreComesForItThanABatchHolds() {
-        engine.desk.hear(new SubscriberReport.Present("crm"));
-        engine.desk.hear(new SubscriberReport.Absent("crm"));
+        engine.desk.hear(List.of(new SubscriberReport.Present("crm")));
+        engine.desk.hear(List.of(new SubscriberReport.Absent("crm")));
         for (int i = 0; i < 1_200; i++) {
             engine.take(message("missed" + i, "subject " + i));
         }

@@ -145,6 +145,25 @@ class StoredEventsTest {
         assertThat(event.runs().get(1).attempts()).isEmpty();
     }
 
+    /** Of a delivery, the try that succeeded is not written down: its run tells it. */
+    @Test
+    void showsTheTriesOfADelivery() {
+        long seq = store.event("e1", "digital", "interaction.started", "i-1", NOON, "{}");
+        long delivered = store.run(seq, "crm", "succeeded", NOON.plusSeconds(9));
+        store.attempt(delivered, 1, "failed", "IllegalStateException: closed");
+        long given = store.run(seq, "ledger", "failed", NOON.plusSeconds(9));
+        store.attempt(given, 1, "failed", "IllegalStateException: closed");
+        store.jdbi.useHandle(handle -> handle.execute("update run set kind = 'subscriber'"));
+
+        List<RunView> runs = events.find("e1").orElseThrow().runs();
+
+        AttemptView failed = attempt(1, "failed", "IllegalStateException: closed");
+        assertThat(runs.get(0).attempts())
+                .containsExactly(
+                        failed, new AttemptView("", 2, "crm", "done", "", NOON.plusSeconds(9), NOON.plusSeconds(9)));
+        assertThat(runs.get(1).attempts()).containsExactly(failed);
+    }
+
     @Test
     void showsHowOftenAnEventWasSentAgain() {
         event("a", NOON);

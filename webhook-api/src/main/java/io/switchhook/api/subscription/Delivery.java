@@ -7,6 +7,7 @@ import io.switchhook.api.wire.SubscriberReport.Failed;
 import io.switchhook.api.wire.Wire;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
+import jakarta.jms.MessageFormatException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Optional;
@@ -25,20 +26,20 @@ record Delivery(String subscriber, long number, int attempt, String text) {
 
     /** @return empty where the message does not say which delivery it is, so that nobody waits for its outcome */
     static Optional<Delivery> read(String subscriber, Message message) throws JMSException {
-        if (!message.propertyExists(Wire.DELIVERY) || !message.propertyExists(Wire.ATTEMPT)) {
-            LOG.log(
-                    Level.WARNING,
-                    "SWH2103 Subscriber {0} drops a message that is no delivery: {1}",
-                    subscriber,
-                    message);
-            return Optional.empty();
+        try {
+            if (message.propertyExists(Wire.DELIVERY) && message.propertyExists(Wire.ATTEMPT)) {
+                String text = message.isBodyAssignableTo(String.class) ? message.getBody(String.class) : null;
+                return Optional.of(new Delivery(
+                        subscriber,
+                        message.getLongProperty(Wire.DELIVERY),
+                        message.getIntProperty(Wire.ATTEMPT),
+                        text == null ? "" : text));
+            }
+        } catch (MessageFormatException | NumberFormatException noNumber) {
+            LOG.log(Level.DEBUG, "Not the number of a delivery", noNumber);
         }
-        String text = message.isBodyAssignableTo(String.class) ? message.getBody(String.class) : null;
-        return Optional.of(new Delivery(
-                subscriber,
-                message.getLongProperty(Wire.DELIVERY),
-                message.getIntProperty(Wire.ATTEMPT),
-                text == null ? "" : text));
+        LOG.log(Level.WARNING, "SWH2103 Subscriber {0} drops a message that is no delivery: {1}", subscriber, message);
+        return Optional.empty();
     }
 
     /**

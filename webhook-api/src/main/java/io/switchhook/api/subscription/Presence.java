@@ -1,29 +1,51 @@
 package io.switchhook.api.subscription;
 
+import io.switchhook.api.subscription.Reception.Connections;
 import io.switchhook.api.wire.SubscriberReport;
 import io.switchhook.api.wire.SubscriberReport.Absent;
 import io.switchhook.api.wire.SubscriberReport.Present;
 import jakarta.jms.DeliveryMode;
 import jakarta.jms.JMSContext;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import javax.naming.NamingException;
 
-/** Tells Switchhook every ten seconds that the subscriber takes deliveries, and at the end that it no longer does. */
+/**
+ * Tells Switchhook every ten seconds that the subscriber takes deliveries, and at the end that it no longer does; in between, what
+ * its threads want reported in advance.
+ */
 final class Presence implements Runnable {
     private static final Duration EVERY = Duration.ofSeconds(10);
     private static final Duration UNCONNECTED_GLANCE = Duration.ofMillis(250);
+    private static final Duration GLANCE = Duration.ofMillis(100);
     private static final Duration TIME_TO_LIVE = Duration.ofSeconds(30);
 
     private final String subscriber;
     private final Contact contact;
     private final CountDownLatch stop;
+    private final Supplier<List<SubscriberReport>> inAdvance;
+    private final Connections connections;
+    private final InstantSource time;
 
-    Presence(String subscriber, Contact contact, CountDownLatch stop) {
+    /** @param inAdvance what to report in advance, asked for every 100 ms */
+    Presence(
+            String subscriber,
+            Contact contact,
+            CountDownLatch stop,
+            Supplier<List<SubscriberReport>> inAdvance,
+            Connections connections,
+            InstantSource time) {
         this.subscriber = subscriber;
         this.contact = contact;
         this.stop = stop;
+        this.inAdvance = inAdvance;
+        this.connections = connections;
+        this.time = time;
     }
 
     @Override
@@ -43,15 +65,18 @@ final class Presence implements Runnable {
     /** @return whether it ended for being stopped */
     private boolean repeatWhileConnected(Waits waits) throws InterruptedException {
         try {
-            try (JMSContext session = Switchboard.find().connect(JMSContext.AUTO_ACKNOWLEDGE)) {
+            try (JMSContext session = connections.connect(JMSContext.AUTO_ACKNOWLEDGE)) {
+                Instant next = time.instant();
                 do {
-                    if (contact.isReceiving()) {
-                        send(new Present(subscriber), session);
+                    if (contact.isReceiving() && !time.instant().isBefore(next)) {
+                        send(List.of(new Present(subscriber)), session);
                         contact.found();
                         waits.reset();
+                        next = time.instant().plus(EVERY);
                     }
-                } while (!stop.await(EVERY.toMillis(), TimeUnit.MILLISECONDS));
-                send(new Absent(subscriber), session);
+                    send(inAdvance.get(), session);
+                } while (!stop.await(GLANCE.toMillis(), TimeUnit.MILLISECONDS));
+                send(List.of(new Absent(subscriber)), session);
                 return true;
             }
         } catch (NamingException | RuntimeException e) {
@@ -62,10 +87,12 @@ final class Presence implements Runnable {
         }
     }
 
-    private static void send(SubscriberReport report, JMSContext session) {
-        session.createProducer()
-                .setDeliveryMode(DeliveryMode.NON_PERSISTENT)
-                .setTimeToLive(TIME_TO_LIVE.toMillis())
-                .send(Switchboard.deliveries(session), report.toText());
+    private static void send(List<SubscriberReport> reports, JMSContext session) {
+        if (!reports.isEmpty()) {
+            session.createProducer()
+                    .setDeliveryMode(DeliveryMode.NON_PERSISTENT)
+                    .setTimeToLive(TIME_TO_LIVE.toMillis())
+                    .send(Switchboard.deliveries(session), SubscriberReport.toText(reports));
+        }
     }
 }

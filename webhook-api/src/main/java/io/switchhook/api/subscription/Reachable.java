@@ -1,7 +1,11 @@
 package io.switchhook.api.subscription;
 
+import io.switchhook.api.subscription.Reception.Connections;
 import io.switchhook.api.wire.EventRecord;
+import io.switchhook.api.wire.SubscriberReport;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,14 +32,17 @@ final class Reachable {
             ThreadFactory threads,
             Supplier<Function<EventRecord, Optional<Throwable>>> observers) {
         Contact contact = new Contact(subscriber.name());
+        Connections connections = mode -> Switchboard.find().connect(mode);
+        InstantSource time = steady();
         for (int i = 1; i <= subscriber.threads(); i++) {
-            Reception reception = new Reception(subscriber, observers.get(), contact, stopReceiving);
+            Reception reception = new Reception(subscriber, observers.get(), contact, stopReceiving, connections, time);
             Thread thread = threads.newThread(reception);
             thread.setName("switchhook-" + subscriber.name() + "-" + i);
             receptions.add(reception);
             receiving.add(thread);
         }
-        presence = threads.newThread(new Presence(subscriber.name(), contact, stopSaying));
+        presence = threads.newThread(
+                new Presence(subscriber.name(), contact, stopSaying, this::inAdvance, connections, time));
         presence.setName("switchhook-" + subscriber.name() + "-presence");
     }
 
@@ -60,6 +67,19 @@ final class Reachable {
         stopSaying.countDown();
         join(List.of(presence), LAST_GRACE);
         presence.interrupt();
+    }
+
+    private List<SubscriberReport> inAdvance() {
+        return receptions.stream()
+                .flatMap(reception -> reception.relieve().stream())
+                .toList();
+    }
+
+    /** The time now, from then on without the leaps of a clock that is set. */
+    private static InstantSource steady() {
+        Instant start = InstantSource.system().instant();
+        long nanos = System.nanoTime();
+        return () -> start.plusNanos(System.nanoTime() - nanos);
     }
 
     private static void join(List<Thread> threads, Duration longest) {

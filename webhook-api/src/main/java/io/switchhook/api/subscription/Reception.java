@@ -7,19 +7,15 @@ import jakarta.jms.JMSConsumer;
 import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
-import jakarta.jms.Queue;
+import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import javax.naming.NamingException;
 
-/**
- * Takes deliveries on one thread, one after the other, until the application stops; connects again for as long as it takes.
- *
- * <p>A delivery and the report of its outcome are one local JMS transaction: until the report is sent, the broker keeps the
- * delivery.
- */
+/** Takes deliveries on one thread, a {@link Batch} after the other, until the application stops; connects again for as long as it takes. */
 final class Reception implements Runnable {
     /** In Artemis the subscription is a queue of this name, so it must not be mistaken for another's. */
     private static final String PREFIX = "switchhook.";
@@ -28,20 +24,35 @@ final class Reception implements Runnable {
     private final Function<EventRecord, Optional<Throwable>> observers;
     private final Contact contact;
     private final CountDownLatch stop;
+    private final Connections connections;
+    private final InstantSource time;
 
     /** Where the thread waits for a delivery, null while it does not. Guarded by this. */
     private JMSConsumer waitingAt;
+
+    /** What it works on, null while it waits. */
+    private volatile Batch batch;
+
+    /** Makes connections to Switchhook's broker. */
+    interface Connections {
+        /** @throws NamingException if this server has no connection factory for Switchhook */
+        JMSContext connect(int sessionMode) throws NamingException;
+    }
 
     /** @param observers calls them: what went wrong, empty when their transaction is committed */
     Reception(
             Subscriber subscriber,
             Function<EventRecord, Optional<Throwable>> observers,
             Contact contact,
-            CountDownLatch stop) {
+            CountDownLatch stop,
+            Connections connections,
+            InstantSource time) {
         this.subscriber = subscriber;
         this.observers = observers;
         this.contact = contact;
         this.stop = stop;
+        this.connections = connections;
+        this.time = time;
     }
 
     @Override
@@ -58,17 +69,9 @@ final class Reception implements Runnable {
 
     private void takeWhileConnected(Waits waits) {
         try {
-            try (JMSContext session = Switchboard.find().connect(JMSContext.SESSION_TRANSACTED);
-                    JMSConsumer consumer = subscribe(session)) {
-                Queue reports = Switchboard.deliveries(session);
-                waits.reset();
-                contact.joined();
-                try {
-                    for (Message message = next(consumer); message != null; message = next(consumer)) {
-                        take(message, session, reports);
-                    }
-                } finally {
-                    contact.left();
+            try (JMSContext session = connections.connect(JMSContext.SESSION_TRANSACTED)) {
+                while (!isStopping()) {
+                    takeWhileSubscribed(session, waits);
                 }
             }
         } catch (NamingException | JMSException | RuntimeException e) {
@@ -78,9 +81,41 @@ final class Reception implements Runnable {
         }
     }
 
+    private void takeWhileSubscribed(JMSContext session, Waits waits) throws JMSException {
+        try (JMSConsumer consumer = subscribe(session)) {
+            waits.reset();
+            contact.joined();
+            try {
+                boolean open = true;
+                while (open) {
+                    Message first = next(consumer);
+                    open = first != null && take(first, session, consumer);
+                }
+            } finally {
+                contact.left();
+            }
+        }
+    }
+
+    private boolean take(Message first, JMSContext session, JMSConsumer consumer) throws JMSException {
+        batch = new Batch(subscriber.name(), observers, session, consumer, this::isStopping, time);
+        try {
+            return batch.take(first);
+        } finally {
+            batch = null;
+        }
+    }
+
+    /** See {@link Batch#relieve}. */
+    List<SubscriberReport> relieve() {
+        Batch current = batch;
+        return current == null ? List.of() : current.relieve();
+    }
+
     /**
-     * Waits for a delivery; null when there will be none. Without a time-out: with one, Artemis may hand this consumer a second
-     * delivery ahead, which would wait behind the observers of the first while other threads are idle.
+     * Waits for a delivery; null when there will be none. Without a time-out: with one, as with a look for what is there at once,
+     * Artemis may hand this consumer a second delivery in advance, which waits behind the observers of the first while other threads
+     * are idle.
      */
     private Message next(JMSConsumer consumer) {
         synchronized (this) {
@@ -109,22 +144,6 @@ final class Reception implements Runnable {
         synchronized (contact) { // not all threads at once: the first makes the subscription, the others join it
             return session.createSharedDurableConsumer(
                     Switchboard.events(session), PREFIX + subscriber.name(), subscriber.selector(Wire.SUBSCRIBER));
-        }
-    }
-
-    private void take(Message message, JMSContext session, Queue reports) throws JMSException {
-        Optional<Delivery> delivery = Delivery.read(subscriber.name(), message);
-        if (delivery.isEmpty()) {
-            session.commit();
-            return;
-        }
-        Optional<SubscriberReport> report = delivery.get().to(observers, this::isStopping);
-        boolean ignored = Thread.interrupted(); // an observer's interrupt, or the stop's, must not disturb the report
-        if (report.isPresent()) {
-            session.createProducer().send(reports, report.get().toText());
-            session.commit();
-        } else {
-            session.rollback();
         }
     }
 

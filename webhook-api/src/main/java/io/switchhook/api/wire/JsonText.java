@@ -1,5 +1,6 @@
 package io.switchhook.api.wire;
 
+import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -41,6 +42,13 @@ public final class JsonText {
     public static JsonObject read(String text) {
         try (JsonReader reader = PROVIDER.createReader(new StringReader(text))) {
             return reader.readObject();
+        }
+    }
+
+    /** @throws jakarta.json.JsonException if the text is not a JSON array */
+    public static JsonArray readArray(String text) {
+        try (JsonReader reader = PROVIDER.createReader(new StringReader(text))) {
+            return reader.readArray();
         }
     }
 

@@ -2,10 +2,12 @@ package io.switchhook.api.wire;
 
 import static java.util.Objects.requireNonNull;
 
+import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
+import java.util.List;
 
-/** What a subscriber tells Switchhook, as JSON text on the queue {@link Wire#DELIVERIES_QUEUE}. */
+/** What a subscriber tells Switchhook, several at a time, as JSON text on the queue {@link Wire#DELIVERIES_QUEUE}. */
 public sealed interface SubscriberReport {
 
     /** Name of the subscriber that reports. */
@@ -42,8 +44,27 @@ public sealed interface SubscriberReport {
         }
     }
 
-    /** This report as JSON text; {@link #fromText} reads it back. */
-    default String toText() {
+    /** Reports as JSON text, in their order; {@link #fromText} reads them back. */
+    static String toText(List<? extends SubscriberReport> reports) {
+        JsonArrayBuilder json = JsonText.array();
+        for (SubscriberReport report : reports) {
+            json.add(report.toJson());
+        }
+        return json.build().toString();
+    }
+
+    /**
+     * Reads what {@link #toText} wrote.
+     *
+     * @throws RuntimeException if the text is not a list of reports
+     */
+    static List<SubscriberReport> fromText(String text) {
+        return JsonText.readArray(text).stream()
+                .map(report -> fromJson(report.asJsonObject()))
+                .toList();
+    }
+
+    private JsonObject toJson() {
         JsonObjectBuilder json = JsonText.object();
         if (this instanceof Present) {
             json.add("type", "present").add("subscriber", subscriber());
@@ -57,16 +78,10 @@ public sealed interface SubscriberReport {
             json.add("delivery", failed.delivery()).add("attempt", failed.attempt());
             json.add("error", failed.error());
         }
-        return json.build().toString();
+        return json.build();
     }
 
-    /**
-     * Reads what {@link #toText} wrote.
-     *
-     * @throws RuntimeException if the text is no report
-     */
-    static SubscriberReport fromText(String text) {
-        JsonObject json = JsonText.read(text);
+    private static SubscriberReport fromJson(JsonObject json) {
         String type = json.getString("type");
         String subscriber = json.getString("subscriber");
         return switch (type) {

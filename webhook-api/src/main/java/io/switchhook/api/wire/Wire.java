@@ -6,7 +6,7 @@ public final class Wire {
     /** The broker's name of the topic deliveries are published on; a delivery is a text message holding an {@link EventRecord}. */
     public static final String EVENTS_TOPIC = "switchhook.events";
 
-    /** The broker's name of the queue subscribers answer on; an answer is a text message holding a {@link SubscriberReport}. */
+    /** The broker's name of the queue subscribers answer on; an answer is a text message holding {@link SubscriberReport}s. */
     public static final String DELIVERIES_QUEUE = "switchhook.deliveries";
 
     /** JNDI name of the connection factory, where {@link #CONNECTION_FACTORY_SETTING} names no other. */

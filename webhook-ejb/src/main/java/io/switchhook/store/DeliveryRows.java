@@ -1,0 +1,73 @@
+package io.switchhook.store;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
+
+/** The table {@code run}, where deliveries to subscribers are concerned, several at a time. */
+public final class DeliveryRows {
+
+    private DeliveryRows() {}
+
+    /**
+     * A delivery that was not finished when it was looked for.
+     *
+     * @param run id of its run
+     * @param line where it stood before others
+     * @param ended whether it was ended by who looked, and not by somebody else meanwhile
+     */
+    public record Open(long run, String subscriber, String line, boolean ended) {
+        private Open endedIf(boolean itWas) {
+            return new Open(run, subscriber, line, itWas);
+        }
+    }
+
+    /**
+     * Ends deliveries well and frees their lines. What can be told of the try that succeeded is in its run: no attempt is written.
+     *
+     * @param attempts by run, which try of it succeeded
+     * @return those that were not finished yet
+     */
+    public static List<Open> succeed(Handle handle, Map<Long, Integer> attempts, Instant now) {
+        // In the order of locks that everybody keeps.
+        List<Open> open = handle.createQuery("select id, target, line from run where id = any(:runs)"
+                        + " and kind = 'subscriber' and line is not null order by id")
+                .bindArray("runs", Long.class, attempts.keySet())
+                .map((row, context) ->
+                        new Open(row.getLong("id"), row.getString("target"), row.getString("line"), false))
+                .list();
+        if (open.isEmpty()) {
+            return open;
+        }
+        PreparedBatch batch = handle.prepareBatch("update run set status = 'succeeded', line = null, rung_at = null,"
+                + " tries = :tries, reason = '', finished_at = :now where id = :run and line is not null");
+        for (Open delivery : open) {
+            batch.bind("tries", attempts.get(delivery.run()))
+                    .bind("now", now)
+                    .bind("run", delivery.run())
+                    .add();
+        }
+        int[] ended = batch.execute();
+        return IntStream.range(0, ended.length)
+                .mapToObj(i -> open.get(i).endedIf(ended[i] == 1))
+                .toList();
+    }
+
+    /** The deliveries that are first in these lines of a subscriber now, wait, and were not rung for. */
+    public static List<Bell> firstOfLines(Handle handle, String subscriber, Collection<String> lines) {
+        // Ordered as the index is, so that one entry of it is read; min(id) would make H2 read the whole line.
+        return handle.createQuery("select r.id, r.kind, r.target, r.tries, r.due_at"
+                        + " from unnest(cast(:lines as varchar array)) as l(line) join run r on r.id = (select p.id from run p"
+                        + " where p.kind = 'subscriber' and p.target = :subscriber and p.line = l.line"
+                        + " order by p.line, p.kind, p.target, p.id fetch first row only)"
+                        + " where r.status = 'waiting' and r.rung_at is null")
+                .bindArray("lines", String.class, lines)
+                .bind("subscriber", subscriber)
+                .map(RunRows::bell)
+                .list();
+    }
+}
