@@ -5,6 +5,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.random.RandomGenerator;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -13,11 +14,15 @@ import org.eclipse.microprofile.config.ConfigProvider;
 @Dependent
 public class Environment {
 
+    /** How long a changed setting may go unnoticed. */
+    private static final Duration A_WHILE = Duration.ofSeconds(1);
+
     @Produces
     @Singleton
     Settings settings() {
         Config config = ConfigProvider.getConfig();
-        return new Settings(key -> config.getOptionalValue(key, String.class));
+        return new Settings(
+                new Remembered(key -> config.getOptionalValue(key, String.class), A_WHILE, System::nanoTime));
     }
 
     @Produces

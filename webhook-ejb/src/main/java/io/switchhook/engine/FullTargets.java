@@ -2,6 +2,7 @@ package io.switchhook.engine;
 
 import io.switchhook.run.RunKind;
 import io.switchhook.store.Bell;
+import io.switchhook.store.ClaimedRun;
 import io.switchhook.target.Targets;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -14,22 +15,31 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
- * Runs that wait for a target to have room for a call, in the order they came. A hint in memory, like the bells: what is
- * forgotten here is found by the sweep.
+ * Runs that wait for a target to have room for a call, in the order they came. Some keep their claim and go on when it is their turn;
+ * the others, where many wait, have given it up and are rung for. That is a hint in memory, like the bells: what is forgotten
+ * here is found by the sweep.
  */
 @ApplicationScoped
 public class FullTargets {
     private static final int MOST_PARKED = 100_000;
+
+    /** Runs that keep their claim, and with it a place among the workers' 256, so that many places are left for other targets. */
+    private static final int MOST_KEPT = 128;
+
+    private static final int MOST_KEPT_OF_TARGET = 64;
     private static final Logger LOG = System.getLogger(FullTargets.class.getName());
 
     private final Ringer ringer;
     private final Targets targets;
     private final Clock clock;
-    // Both guarded by the first.
+    // These three guarded by the first.
     private final Map<String, Set<Long>> parked = new HashMap<>();
     private final Map<Long, String> places = new HashMap<>();
+    private final Map<Long, ClaimedRun> kept = new HashMap<>();
+    private volatile Consumer<ClaimedRun> resume;
 
     @Inject
     public FullTargets(Ringer ringer, Targets targets, Clock clock) {
@@ -40,6 +50,37 @@ public class FullTargets {
 
     protected FullTargets() {
         this(null, null, null); // for the CDI client proxy
+    }
+
+    /** Asks to be given runs that kept their claim when it is their turn; without that none keeps it. */
+    void whenTurnComes(Consumer<ClaimedRun> goOn) {
+        resume = goOn;
+    }
+
+    /** Lets a run wait with its claim, if there is room for it; its turn may come before this returns. */
+    boolean keep(String target, ClaimedRun run) {
+        synchronized (parked) {
+            if (resume == null
+                    || kept.size() >= MOST_KEPT
+                    || parked.getOrDefault(target, Set.of()).size() >= MOST_KEPT_OF_TARGET) {
+                return false;
+            }
+            kept.put(run.id(), run);
+            places.put(run.id(), target);
+            parked.computeIfAbsent(target, key -> new LinkedHashSet<>()).add(run.id());
+        }
+        targets.waitFor(target);
+        return true;
+    }
+
+    /** Lets go of all that kept their claim. */
+    List<ClaimedRun> takeKept() {
+        synchronized (parked) {
+            resume = null;
+            List<ClaimedRun> taken = List.copyOf(kept.values());
+            taken.forEach(run -> leave(run.id()));
+            return taken;
+        }
     }
 
     /** Lets a run wait until {@code target} has room for a call; if it has by now, the first who waits is rung for at once. */
@@ -56,6 +97,7 @@ public class FullTargets {
     /** A run that was rung for by somebody else does not wait any more: a bell for it would be lost for the others. */
     void leave(long run) {
         synchronized (parked) {
+            kept.remove(run);
             String target = places.remove(run);
             if (target != null) {
                 parked.computeIfPresent(target, (key, runs) -> without(run, runs));
@@ -66,13 +108,21 @@ public class FullTargets {
     /** Rings for the run that has waited longest, now that {@code target} has room for a call; whether there was one. */
     boolean free(String target) {
         long next;
+        ClaimedRun claimed;
+        Consumer<ClaimedRun> goOn;
         synchronized (parked) {
             Iterator<Long> runs = parked.getOrDefault(target, Set.of()).iterator();
             if (!runs.hasNext()) {
                 return false;
             }
             next = runs.next();
+            claimed = kept.get(next);
+            goOn = resume;
             leave(next);
+        }
+        if (claimed != null) {
+            goOn.accept(claimed);
+            return true;
         }
         return ring(next);
     }

@@ -109,11 +109,30 @@ public class RunEngine {
         return claimed;
     }
 
-    /** Works on a run that is claimed and held. */
-    void begin(ClaimedRun run) {
-        for (Optional<ClaimedRun> claimed = Optional.of(run); claimed.isPresent(); ) {
-            claimed = work(claimed.get());
+    /**
+     * Works on a run that is claimed and held.
+     *
+     * @return false if it waits for its target and keeps its claim: then somebody else goes on with it, or has done so by now
+     */
+    boolean begin(ClaimedRun run) {
+        for (ClaimedRun claimed = run; ; ) {
+            Progress progress = work(claimed);
+            if (progress.next().isEmpty()) {
+                return !progress.kept();
+            }
+            claimed = progress.next().get();
         }
+    }
+
+    /**
+     * How far a step has brought a run.
+     *
+     * @param next the run as it stands then, if it can go on at once
+     * @param kept whether it waits and keeps its claim
+     */
+    private record Progress(Optional<ClaimedRun> next, boolean kept) {
+        static final Progress ENDED = new Progress(Optional.empty(), false);
+        static final Progress KEPT = new Progress(Optional.empty(), true);
     }
 
     /** Keeps this run's claim from running out. */
@@ -135,24 +154,27 @@ public class RunEngine {
         return Set.copyOf(inHand.keySet());
     }
 
-    /** Does one step; the run as it stands then, if it can go on at once. */
-    private Optional<ClaimedRun> work(ClaimedRun run) {
+    /** Does one step. */
+    private Progress work(ClaimedRun run) {
         Optional<Workflow> workflow = outages.outlast(() -> rules.workflow(run.target()));
         if (workflow.isEmpty() || run.step() >= workflow.get().steps().size()) {
             outages.outlast(() -> miss(run, workflow.isPresent()));
-            return Optional.empty();
+            return Progress.ENDED;
         }
         missing.remove(run.target());
         Step step = workflow.get().steps().get(run.step());
         Instant started = clock.instant();
         StepResult result = attempt(run, step);
+        if (result instanceof StepResult.Full busy && full.keep(busy.target(), run)) {
+            return Progress.KEPT;
+        }
         try {
-            return outages.outlast(() -> record(run, workflow.get(), step, result, started));
+            return outages.outlast(() -> new Progress(record(run, workflow.get(), step, result, started), false));
         } catch (Outages.Stopping stopping) {
             throw stopping;
         } catch (RuntimeException unrecordable) {
             outages.outlast(() -> unrecorded(run, step, unrecordable));
-            return Optional.empty();
+            return Progress.ENDED;
         }
     }
 

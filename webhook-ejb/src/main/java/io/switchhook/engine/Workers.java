@@ -1,6 +1,7 @@
 package io.switchhook.engine;
 
 import io.switchhook.store.ClaimedRun;
+import io.switchhook.target.Targets;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
@@ -11,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -23,40 +25,40 @@ import java.util.stream.Collectors;
  */
 @ApplicationScoped
 public class Workers {
-    /** As many steps may be under way at once; most of their time they wait for a target. */
-    private static final int THREADS = 64;
-
-    /** Runs taken before a thread is free for them. */
+    /** Runs taken before a thread, or their target, is free for them. */
     private static final int AHEAD = 192;
 
     private static final Logger LOG = System.getLogger(Workers.class.getName());
 
     private final RunEngine engine;
+    private final FullTargets full;
     private final Semaphore places = new Semaphore(0);
     private volatile Executor threads;
     private volatile boolean stopping;
 
     @Inject
-    public Workers(RunEngine engine) {
+    public Workers(RunEngine engine, FullTargets full) {
         this.engine = engine;
+        this.full = full;
     }
 
-    Workers(RunEngine engine, Executor threads, int places) {
-        this.engine = engine;
+    Workers(RunEngine engine, FullTargets full, Executor threads, int places) {
+        this(engine, full);
         this.threads = threads;
         this.places.release(places);
     }
 
     protected Workers() {
-        this(null); // for the CDI client proxy
+        this(null, null); // for the CDI client proxy
     }
 
     void start(ThreadFactory factory) {
-        ThreadPoolExecutor pool =
-                new ThreadPoolExecutor(THREADS, THREADS, 1, TimeUnit.MINUTES, new LinkedBlockingQueue<>(), factory);
+        ThreadPoolExecutor pool = new ThreadPoolExecutor(
+                Targets.THREADS, Targets.THREADS, 1, TimeUnit.MINUTES, new LinkedBlockingQueue<>(), factory);
         pool.allowCoreThreadTimeOut(true);
         threads = pool;
-        places.release(THREADS + AHEAD);
+        full.whenTurnComes(this::resume);
+        places.release(Targets.THREADS + AHEAD);
     }
 
     /** Takes no more, and gives back what was not begun; returns when all have ended, or after this long. */
@@ -72,6 +74,7 @@ public class Workers {
                 Thread.currentThread().interrupt();
             }
         }
+        full.takeKept().forEach(run -> leave(run, false));
     }
 
     /** Keeps places for runs that are about to be claimed, at most as many as asked for; how many. */
@@ -96,7 +99,7 @@ public class Workers {
     void begin(List<ClaimedRun> runs) {
         for (ClaimedRun run : runs) {
             engine.hold(run.id());
-            inPlace(() -> work(run));
+            resume(run);
         }
     }
 
@@ -121,36 +124,42 @@ public class Workers {
             runs.stream().filter(run -> !begun.contains(run)).forEach(engine::letGo);
             places.release(runs.size() - begun.size());
         }
-        claimed.forEach(run -> inPlace(() -> work(run)));
+        claimed.forEach(this::resume);
     }
 
-    private void work(ClaimedRun run) {
+    /** Goes on with a run that is claimed, held and has a place. */
+    private void resume(ClaimedRun run) {
         try {
-            if (stopping) {
-                engine.giveBack(run);
-            } else {
-                engine.begin(run);
-            }
-        } finally {
-            engine.letGo(run.id());
+            threads.execute(() -> work(run));
+        } catch (RejectedExecutionException stopped) {
+            leave(run, false);
         }
     }
 
-    private void inPlace(Runnable work) {
-        boolean taken = false;
+    private void work(ClaimedRun run) {
+        if (stopping) {
+            leave(run, false);
+            return;
+        }
+        boolean over = true;
         try {
-            threads.execute(() -> {
-                try {
-                    work.run();
-                } finally {
-                    places.release();
-                }
-            });
-            taken = true;
+            over = engine.begin(run);
         } finally {
-            if (!taken) {
-                places.release();
+            if (over) {
+                leave(run, true);
             }
+        }
+    }
+
+    /** @param begun whether it was worked on; else its claim is given back */
+    private void leave(ClaimedRun run, boolean begun) {
+        try {
+            if (!begun) {
+                engine.giveBack(run);
+            }
+        } finally {
+            engine.letGo(run.id());
+            places.release();
         }
     }
 }

@@ -31,8 +31,8 @@ import java.util.function.Supplier;
 public final class Targets {
     static final int MOST_KEPT = 10_000;
 
-    /** As many as {@code maxSession} of {@code Steps} in {@code ejb-jar.xml}: the two are changed together. */
-    static final int THREADS = 64;
+    /** As many calls may be under way at once, to all targets together: each keeps a thread. */
+    public static final int THREADS = 64;
 
     private final Supplier<TargetLimits> limits;
     private final Clock clock;

@@ -21,7 +21,7 @@ import java.util.function.Supplier;
 
 /**
  * The settings {@code switchhook.retry.*}, {@code switchhook.target.*}, {@code switchhook.egress.allow},
- * {@code switchhook.engine.attempts}, {@code switchhook.retention} and {@code switchhook.subscriber.*}, read at every use, so that a changed value counts at once. A value out of its range does not stop the server: its default holds, or, in a list,
+ * {@code switchhook.engine.attempts}, {@code switchhook.retention} and {@code switchhook.subscriber.*}, read at every use, so that a changed value counts within a second. A value out of its range does not stop the server: its default holds, or, in a list,
  * the other elements; an error is logged once and stays visible in {@link #problems}.
  */
 @ApplicationScoped

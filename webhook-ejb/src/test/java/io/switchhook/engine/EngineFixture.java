@@ -72,7 +72,7 @@ final class EngineFixture {
     /** Runs claimed at birth, until they are begun. */
     final List<Runnable> claimed = new CopyOnWriteArrayList<>();
 
-    Workers workers = new Workers(runs, claimed::add, 0);
+    Workers workers = new Workers(runs, full, claimed::add, 0);
     InboundEngine inbound = inboundOf(workers);
     final Deliveries deliveries = new Deliveries(jdbi, () -> retry, ringer, gate, clock, new Random(1));
     final SubscriberDesk desk = new SubscriberDesk(jdbi, deliveries, gate, clock);
@@ -84,7 +84,7 @@ final class EngineFixture {
 
     /** From now on so many runs are claimed at birth, until they are begun. */
     EngineFixture withPlaces(int places) {
-        workers = new Workers(runs, claimed::add, places);
+        workers = new Workers(runs, full, claimed::add, places);
         inbound = inboundOf(workers);
         return this;
     }

@@ -141,6 +141,58 @@ class RunEngineTest {
     }
 
     @Test
+    void aRunForAFullTargetKeepsItsClaimAndGoesOnWithoutABellWhenItIsItsTurn() {
+        Admission.Permit call = otherCall();
+        engine.starting("notify", "call").withPlaces(2);
+        engine.full.whenTurnComes(run -> engine.claimed.add(() -> engine.runs.begin(run)));
+        engine.target = (step, context) -> callIfFree();
+        engine.take(message("e1", "c1"));
+        engine.claimed.remove(0).run();
+        assertThat(engine.column("select status from run")).containsExactly("running");
+        assertThat(engine.runs.inHand()).as("its claim is renewed").hasSize(1);
+
+        call.close();
+        engine.claimed.remove(0).run();
+
+        assertThat(engine.column("select concat(status, ' ', tries) from run")).containsExactly("succeeded 1");
+        assertThat(engine.rung).isEmpty();
+    }
+
+    @Test
+    void whatWaitsForATargetWithItsClaimGivesItBackWhenTheApplicationStops() {
+        Admission.Permit call = otherCall();
+        engine.starting("notify", "call").withPlaces(2);
+        engine.full.whenTurnComes(run -> engine.claimed.add(() -> engine.runs.begin(run)));
+        engine.target = (step, context) -> callIfFree();
+        engine.take(message("e1", "c1"));
+        engine.claimed.remove(0).run();
+
+        engine.workers.stop(Duration.ZERO);
+        call.close();
+
+        assertThat(engine.column("select concat(status, ' ', rung_at is null) from run"))
+                .containsExactly("waiting TRUE");
+        assertThat(engine.claimed).isEmpty();
+        assertThat(engine.runs.inHand()).isEmpty();
+    }
+
+    @Test
+    void whereManyWaitForATargetOnlySoManyKeepTheirClaims() {
+        Admission.Permit call = otherCall();
+        engine.starting("notify", "call").withPlaces(100);
+        engine.full.whenTurnComes(run -> engine.claimed.add(() -> engine.runs.begin(run)));
+        engine.target = (step, context) -> callIfFree();
+        for (int i = 0; i < 70; i++) {
+            engine.take(message("e" + i, "c" + i));
+        }
+        List.copyOf(engine.claimed).forEach(Runnable::run);
+
+        assertThat(engine.column("select concat(status, ' ', count(*)) from run group by status order by status"))
+                .containsExactly("running 64", "waiting 6");
+        call.close();
+    }
+
+    @Test
     void aCallThatBecameFreeBeforeTheRunWasParkedIsNotMissed() {
         Admission.Permit call = otherCall();
         engine.starting("notify", "call");

@@ -10,6 +10,9 @@ final class Cases {
     /** What no trigger asks for. */
     private static final String NO_QUEUE = "queue-none";
 
+    /** Seconds for connections and caches, right before each measurement. */
+    private static final int SETTLE = 3;
+
     private final Plan plan;
     private final Scene scene;
     private final Report report;
@@ -21,6 +24,12 @@ final class Cases {
     }
 
     void measure() throws IOException, InterruptedException {
+        // All first: the server compiles its code for minutes, and what comes first would be measured while it does.
+        warmUp("ceiling", "/bench-naive/api/ceiling");
+        warmUp("bare-servlet", "/bench-naive/bare");
+        warmUp("naive", "/bench-naive/api/naive");
+        warmUp("intake", Scene.HOOK);
+        scene.awaitStored();
         for (int connections : plan.connections()) {
             answer("ceiling", "/bench-naive/api/ceiling", connections);
             answer("bare servlet", "/bench-naive/bare", connections);
@@ -33,11 +42,26 @@ final class Cases {
         }
         if (plan.has("end-to-end")) {
             scene.deployObserver();
+            warmUpEndToEnd();
             for (int connections : plan.connections()) {
                 endToEnd(connections);
             }
         }
         report.fact("resident memory after the load", scene.residentMemory());
+    }
+
+    private void warmUp(String name, String path) {
+        if (plan.has(name)) {
+            load(name, path, NO_QUEUE, plan.connections().get(0), plan.warmUp()).close();
+        }
+    }
+
+    private void warmUpEndToEnd() throws IOException, InterruptedException {
+        int connections = plan.connections().get(0);
+        try (LoadProcess load = load("end-to-end", Scene.HOOK, Rulebook.QUEUE, connections, plan.warmUp())) {
+            scene.awaitDone(load.warmUp().accepted());
+        }
+        scene.forget();
     }
 
     private void answer(String name, String path, int connections) {
@@ -61,9 +85,7 @@ final class Cases {
     }
 
     private void endToEnd(int connections) throws IOException, InterruptedException {
-        // What warms up must be worked off before it begins, which warms up too.
-        int warmUp = Math.max(1, plan.warmUp() / 3);
-        try (LoadProcess load = load("end-to-end", Scene.HOOK, Rulebook.QUEUE, connections, warmUp)) {
+        try (LoadProcess load = load("end-to-end", Scene.HOOK, Rulebook.QUEUE, connections, SETTLE)) {
             scene.awaitDone(load.warmUp().accepted());
             scene.forget();
             LoadResult result = load.measure();
@@ -75,7 +97,7 @@ final class Cases {
     }
 
     private LoadProcess load(String name, String path, String queue, int connections) {
-        return load(name, path, queue, connections, plan.warmUp());
+        return load(name, path, queue, connections, SETTLE);
     }
 
     private LoadProcess load(String name, String path, String queue, int connections, int warmUp) {
