@@ -27,7 +27,8 @@ import java.lang.annotation.Target;
  * subscribed.
  *
  * <p><b>At least once.</b> An event is delivered until the observers have run and their transaction is committed. After a crash an
- * event whose outcome was not yet known is delivered again: {@link WebhookEvent#id()} tells a repeat.
+ * event whose outcome was not yet known is delivered again, perhaps late, after others of its subject: {@link WebhookEvent#id()} tells
+ * a repeat. Outcomes are made known together, of up to 50 events that one thread took within 50 ms.
  *
  * <p><b>Order.</b> Events of one subject arrive one after the other, in the order Switchhook took them in; the next one waits until
  * this one is done, retries included. Events of different subjects arrive in parallel, on up to {@link #threads()} threads.

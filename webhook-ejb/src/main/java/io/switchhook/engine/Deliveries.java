@@ -158,7 +158,10 @@ public class Deliveries {
         if (due.size() > room) {
             gate.heldBack(subscriber);
         }
-        ringer.takeAndRing(due.subList(0, Math.min(room, due.size())));
+        List<Bell> admitted = due.subList(0, Math.min(room, due.size()));
+        if (!admitted.isEmpty()) {
+            ringer.takeAndRing(admitted);
+        }
         if (gate.drained(subscriber)) {
             handOut(subscriber);
         }

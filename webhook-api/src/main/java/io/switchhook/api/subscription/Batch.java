@@ -86,16 +86,25 @@ final class Batch {
      *     reported
      */
     boolean take(Message first) throws JMSException {
-        for (Message message = first; message != null; message = further()) {
-            taken++;
-            Optional<Delivery> delivery = Delivery.read(subscriber, message);
-            if (delivery.isPresent()) {
-                observe(delivery.get(), message.getJMSExpiration());
-            }
-        }
+        deliver(first);
+        deliverFurther();
         commit();
         synchronized (this) {
             return !relieved;
+        }
+    }
+
+    private void deliverFurther() throws JMSException {
+        for (Message message = further(); message != null; message = further()) {
+            deliver(message);
+        }
+    }
+
+    private void deliver(Message message) throws JMSException {
+        taken++;
+        Optional<Delivery> delivery = Delivery.read(subscriber, message);
+        if (delivery.isPresent()) {
+            observe(delivery.get(), message.getJMSExpiration());
         }
     }
 
@@ -149,9 +158,13 @@ final class Batch {
 
     private void commit() {
         if (!done.isEmpty()) {
-            session.createProducer().send(Switchboard.deliveries(session), SubscriberReport.toText(done));
+            report();
         }
         session.commit();
+    }
+
+    private void report() {
+        session.createProducer().send(Switchboard.deliveries(session), SubscriberReport.toText(done));
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.switchhook.it.crash;
 
+import io.switchhook.it.order.OneAtATime;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Kills the server between every two steps of an event's way, and at any moment under load. */
 class CrashIT {
     private static final String ENGINE = "io.switchhook.engine.";
+    private static final String SUBSCRIPTION = "io.switchhook.api.subscription.";
 
     /** In the order of an event's way; each in a life of its own, which begins by mending what the death before left. */
     private static final List<HaltPoint> BETWEEN_STEPS = List.of(
@@ -30,12 +32,23 @@ class CrashIT {
             new HaltPoint(ENGINE + "RunEngine", "claim", "leave", 3),
             new HaltPoint(ENGINE + "RunEngine", "attempt", "leave", 3),
             new HaltPoint(ENGINE + "RunEngine", "record", "leave", 3),
-            new HaltPoint("io.switchhook.api.subscription.Observers", "call", "leave", 3),
-            new HaltPoint(ENGINE + "SubscriberDesk", "delivered", "enter", 3),
-            new HaltPoint(ENGINE + "SubscriberDesk", "goOn", "enter", 3),
+            new HaltPoint(SUBSCRIPTION + "Observers", "call", "leave", 3),
+            new HaltPoint(ENGINE + "Deliveries", "delivered", "enter", 2),
+            new HaltPoint(ENGINE + "Deliveries", "goOn", "enter", 2),
             new HaltPoint(ENGINE + "Ringer", "next", "enter", 5),
             new HaltPoint(ENGINE + "Ringer", "takeAndRing", "enter", 3),
-            new HaltPoint(ENGINE + "Readers", "hear", "leave", 5));
+            new HaltPoint(ENGINE + "Readers", "hear", "leave", 3));
+
+    /** With a subscriber of one thread, which therefore takes and reports several deliveries at a time. */
+    private static final List<HaltPoint> BETWEEN_STEPS_OF_A_BATCH = List.of(
+            new HaltPoint(SUBSCRIPTION + "Batch", "deliver", "leave", 1).within("deliverFurther"),
+            new HaltPoint(SUBSCRIPTION + "Batch", "report", "enter", 2),
+            new HaltPoint(SUBSCRIPTION + "Batch", "report", "leave", 2),
+            new HaltPoint(SUBSCRIPTION + "Batch", "commit", "leave", 2),
+            new HaltPoint("io.switchhook.store.DeliveryRows", "succeed", "leave", 2),
+            new HaltPoint(ENGINE + "Ringer", "takeAndRing", "enter", 2).within("goOn"),
+            new HaltPoint(ENGINE + "Bells", "ring", "leave", 2).within("goOn"),
+            new HaltPoint(ENGINE + "SubscriberDesk", "hear", "leave", 3));
 
     private final Deaths deaths = new Deaths();
 
@@ -48,6 +61,16 @@ class CrashIT {
     void losesAndDoublesNothingWhenItDiesBetweenAnyTwoSteps(@TempDir Path directory) throws Exception {
         try (CrashScene scene = new CrashScene("crash-steps", directory, Map.of())) {
             List<Future<?>> senders = deaths.dieAtEach(BETWEEN_STEPS, scene);
+            Deaths.liveOn(scene, senders);
+
+            scene.assertNothingLostNorDoubled();
+        }
+    }
+
+    @Test
+    void losesAndDoublesNothingWhenItDiesInABatchOfDeliveries(@TempDir Path directory) throws Exception {
+        try (CrashScene scene = new CrashScene("crash-batch", directory, Map.of(), OneAtATime.class)) {
+            List<Future<?>> senders = deaths.dieAtEach(BETWEEN_STEPS_OF_A_BATCH, scene);
             Deaths.liveOn(scene, senders);
 
             scene.assertNothingLostNorDoubled();

@@ -19,8 +19,8 @@ class CrashInTroubleIT {
             new HaltPoint(ENGINE + "RunEngine", "wait", "enter", 3),
             new HaltPoint(ENGINE + "Ringer", "ringForWorkflows", "enter", 3),
             new HaltPoint(ENGINE + "RunEngine", "wait", "leave", 3),
-            new HaltPoint(ENGINE + "SubscriberDesk", "again", "enter", 3),
-            new HaltPoint(ENGINE + "SubscriberDesk", "again", "leave", 3),
+            new HaltPoint(ENGINE + "Deliveries", "again", "enter", 3),
+            new HaltPoint(ENGINE + "Deliveries", "again", "leave", 3),
             new HaltPoint(ENGINE + "Sweeper", "sweep", "leave", 2));
 
     /** The same for work that is given up: before and after it is laid down, and before and after the next of its line is rung for. */
@@ -30,9 +30,9 @@ class CrashInTroubleIT {
             new HaltPoint(ENGINE + "Bells", "ring", "leave", 3).within("giveUp"),
             new HaltPoint(ENGINE + "RunEngine", "giveUp", "leave", 3),
             new HaltPoint(LETTERS, "insert", "leave", 3).within("hear"),
-            new HaltPoint(ENGINE + "SubscriberDesk", "giveUp", "leave", 3),
+            new HaltPoint(ENGINE + "Deliveries", "giveUp", "leave", 3),
             new HaltPoint(ENGINE + "Bells", "ring", "leave", 3).within("goOn"),
-            new HaltPoint(ENGINE + "SubscriberDesk", "failed", "leave", 3));
+            new HaltPoint(ENGINE + "Deliveries", "failed", "leave", 3));
 
     /** The same for work whose target is full or rests. */
     private static final List<HaltPoint> BETWEEN_STEPS_OF_WAITING_FOR_A_TARGET = List.of(

@@ -44,14 +44,16 @@ final class CrashScene implements AutoCloseable {
     /** What can only be given up. */
     private final Set<String> doomed = ConcurrentHashMap.newKeySet();
 
-    CrashScene(String name, Path directory, Map<String, String> settings) throws IOException {
+    /** @param besideObserver further classes of the observer's application */
+    CrashScene(String name, Path directory, Map<String, String> settings, Class<?>... besideObserver)
+            throws IOException {
         target = HttpTarget.start();
         haltFile = Files.writeString(directory.resolve("halt"), "");
         observer = new ProbeApplication("observer", Files.createDirectories(directory.resolve("notes")));
         Path definitions = Files.createDirectories(directory.resolve("definitions"));
         Files.writeString(definitions.resolve("notify.yaml"), definitions(target));
         ServerSetup setup = TestServers.withSwitchhook(name)
-                .deploy(observer.asWar(directory))
+                .deploy(observer.asWar(directory, besideObserver))
                 .javaOption("-javaagent:" + HaltPoint.agent(directory) + "=" + haltFile)
                 .property("probe.dir", observer.directory().toString())
                 .property("switchhook.definitions.dir", definitions.toString())
