@@ -24,11 +24,10 @@ public record InboundMessage(EventRecord event, JsonObject receipt) {
     }
 
     public String toText() {
-        return JsonText.object()
+        return JsonText.text(JsonText.object()
                 .add("event", event.toJson())
                 .add("receipt", receipt)
-                .build()
-                .toString();
+                .build());
     }
 
     /** @throws RuntimeException if the text is not what {@link #toText} writes */

@@ -1,6 +1,5 @@
 package io.switchhook.intake;
 
-import io.switchhook.commit.GroupCommit;
 import io.switchhook.inbound.InboundMessage;
 import io.switchhook.jms.Address;
 import io.switchhook.jms.BrokerRefuses;
@@ -12,7 +11,6 @@ import jakarta.jms.DeliveryMode;
 import jakarta.jms.JMSException;
 import jakarta.jms.JMSRuntimeException;
 import java.time.Duration;
-import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,8 +20,7 @@ import org.eclipse.microprofile.faulttolerance.Retry;
 import org.eclipse.microprofile.faulttolerance.Timeout;
 
 /**
- * Puts accepted events into INBOUND, one queue a partition. Requests that come at the same time share a transaction, see {@link
- * GroupCommit}; one with events for a partition that refused its last goes alone, so that it costs the others nothing.
+ * Puts accepted events into INBOUND, one queue a partition. One send carries what several requests brought.
  *
  * <p>Tuned by the standard keys of MicroProfile Fault Tolerance, for example {@code
  * io.switchhook.intake.InboundQueue/send/Timeout/value}:
@@ -44,31 +41,21 @@ import org.eclipse.microprofile.faulttolerance.Timeout;
 public class InboundQueue {
     private static final String QUEUE = "switchhook.inbound.";
 
-    /** One leader: with more, groups are smaller. */
-    private static final GroupCommit.Limits TOGETHER = new GroupCommit.Limits(1, 64, 4_000_000);
-    /** What a message weighs besides its characters, so that a transaction has no more than some thousand. */
-    private static final int MESSAGE_WEIGHT = 1_000;
-
     private final KeptSessions sessions;
-    private final GroupCommit<List<Letter>> together;
     /** Partitions whose last message was refused. */
     private final Set<Integer> refused = ConcurrentHashMap.newKeySet();
 
     @Inject
     public InboundQueue(KeptSessions sessions) {
         this.sessions = sessions;
-        this.together = new GroupCommit<>(this::sendAll, InboundQueue::weight, TOGETHER);
     }
 
     protected InboundQueue() { // for the CDI client proxy
         this(null);
     }
 
-    /** A message as it is sent. */
-    private record Letter(int partition, String text) {}
-
     /**
-     * Keeps all messages or none: when this returns, the broker has them on disk.
+     * Keeps all letters or none: when this returns, the broker has them on disk.
      *
      * @throws BrokerUnavailable if the broker cannot be reached
      * @throws QueueRefuses if it is there and refuses
@@ -76,44 +63,28 @@ public class InboundQueue {
     @Timeout(5_000)
     @Retry(maxRetries = 1, delay = 0, jitter = 0, retryOn = BrokerUnavailable.class)
     @CircuitBreaker(requestVolumeThreshold = 20, failureRatio = 0.5, delay = 1_000, skipOn = QueueRefuses.class)
-    public void send(List<InboundMessage> messages) {
-        List<Letter> letters = messages.stream()
-                .map(message -> new Letter(message.partition(), message.toText()))
-                .toList();
+    public void send(List<Letter> letters) {
         Set<Integer> partitions = letters.stream().map(Letter::partition).collect(Collectors.toSet());
         try {
-            if (Collections.disjoint(refused, partitions)) {
-                together.commit(letters);
+            if (letters.size() == 1) {
+                sessions.plainly(session -> send(session, letters.get(0)));
             } else {
-                sendAll(List.of(letters));
-                refused.removeAll(partitions);
+                sessions.inTransaction(session -> {
+                    for (Letter letter : letters) {
+                        send(session, letter);
+                    }
+                });
             }
+            refused.removeAll(partitions);
         } catch (JMSRuntimeException failed) {
             refused.addAll(partitions);
             throw unavailable(failed);
-        } catch (InterruptedException timedOut) {
-            // not interrupted again: whoever interrupted has his answer
-            throw new BrokerUnavailable("INBOUND takes no events: " + timedOut.getMessage(), timedOut);
         }
     }
 
-    private void sendAll(List<List<Letter>> requests) {
-        List<Letter> letters = requests.stream().flatMap(List::stream).toList();
-        if (letters.size() == 1) {
-            sessions.plainly(session -> send(session, letters.get(0)));
-        } else {
-            sessions.inTransaction(session -> {
-                for (Letter letter : letters) {
-                    send(session, letter);
-                }
-            });
-        }
-    }
-
-    private static long weight(List<Letter> request) {
-        return request.stream()
-                .mapToLong(letter -> MESSAGE_WEIGHT + letter.text().length())
-                .sum();
+    /** Whether the last send to one of their partitions was refused. */
+    public boolean hasRefused(List<Letter> letters) {
+        return !refused.isEmpty() && letters.stream().anyMatch(letter -> refused.contains(letter.partition()));
     }
 
     /**

@@ -40,7 +40,8 @@ public class KeptSessions {
         this.settings = settings;
     }
 
-    KeptSessions(ConnectionFactory factory) {
+    /** Sessions on this factory, whatever the settings say. */
+    public KeptSessions(ConnectionFactory factory) {
         this.settings = null;
         this.factory = factory;
     }

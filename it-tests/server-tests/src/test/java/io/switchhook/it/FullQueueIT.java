@@ -15,6 +15,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -27,6 +33,13 @@ class FullQueueIT {
     private static final String PADDING = "x".repeat(20_000);
 
     private static final int MORE_THAN_FIT = 400;
+    private static final int SENDERS = 6;
+    /** These fit beside what fills the other queue. */
+    private static final int FEW = 40;
+    /** More than the circuit breaker looks at. */
+    private static final int REFUSALS = 25;
+
+    private static final ExecutorService threads = Executors.newCachedThreadPool();
 
     private static ServerProcess server;
     private static Path rules;
@@ -57,21 +70,41 @@ class FullQueueIT {
     @AfterAll
     static void stop() {
         server.close();
+        threads.shutdownNow();
     }
 
     @Test
     void aFullQueueRefusesUntilItIsWorkedOffAndKeepsAllItAccepted() throws Exception {
-        List<String> accepted = new ArrayList<>();
-        HttpResponse<String> answer = send("full", "a");
-        for (int i = 0; answer.statusCode() == 200 && i < MORE_THAN_FIT; i++) {
-            accepted.add(answer.body());
-            answer = send("full-" + i, "a");
+        AtomicInteger accepted = new AtomicInteger();
+        AtomicBoolean filling = new AtomicBoolean(true);
+        List<Future<HttpResponse<String>>> filled = new ArrayList<>();
+        for (int i = 0; i < SENDERS; i++) {
+            String name = "full-" + i + "-";
+            filled.add(threads.submit(() -> fill(name, accepted)));
         }
+        Future<Integer> others = threads.submit(() -> {
+            int sent = 0;
+            for (; filling.get() && sent < FEW; sent++) {
+                assertThat(send("beside-" + sent, "b").statusCode())
+                        .as("another queue meanwhile")
+                        .isEqualTo(200);
+            }
+            return sent;
+        });
+        HttpResponse<String> answer = null;
+        for (Future<HttpResponse<String>> one : filled) {
+            answer = one.get(2, TimeUnit.MINUTES);
+            assertThat(answer.statusCode()).isEqualTo(503);
+        }
+        filling.set(false);
+        int beside = others.get(2, TimeUnit.MINUTES);
 
-        assertThat(answer.statusCode()).isEqualTo(503);
         assertThat(answer.headers().firstValue("Retry-After")).hasValue("10");
         assertThat(health.ready()).isEqualTo(503);
         assertThat(health.hook().getJsonObject("data").getString("reason")).containsAnyOf("is full", "high limit");
+        for (int i = 0; i < REFUSALS; i++) {
+            assertThat(send("refused-" + i, "a").statusCode()).isEqualTo(503);
+        }
         assertThat(send("other", "b").statusCode()).as("another queue").isEqualTo(200);
         assertThat(send("half", "b", "a").statusCode())
                 .as("all or none of one request")
@@ -85,8 +118,18 @@ class FullQueueIT {
                 Duration.ofMinutes(1),
                 () -> api.all("events?subject=a").size()
                         + api.all("events?subject=b").size(),
-                count -> count == accepted.size() + 2);
+                count -> count == accepted.get() + beside + 2);
         assertThat(api.all("dead-letters")).isEmpty();
+    }
+
+    /** Sends until it is refused. */
+    private static HttpResponse<String> fill(String name, AtomicInteger accepted) throws Exception {
+        HttpResponse<String> answer = send(name + "first", "a");
+        for (int i = 0; answer.statusCode() == 200 && i < MORE_THAN_FIT; i++) {
+            accepted.incrementAndGet();
+            answer = send(name + i, "a");
+        }
+        return answer;
     }
 
     /** One request with an event for each interaction; interactions of one letter each have a queue of their own. */

@@ -5,6 +5,7 @@ import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonReader;
+import jakarta.json.JsonValue;
 import jakarta.json.spi.JsonProvider;
 import jakarta.json.stream.JsonParser;
 import java.io.StringReader;
@@ -36,6 +37,14 @@ public final class JsonText {
     /** The provider, for what else it makes. */
     public static JsonProvider provider() {
         return PROVIDER;
+    }
+
+    /**
+     * The value as JSON text without blanks, as its {@code toString} is, for less. It must not be nested too deep for the stack: one that
+     * a hook has taken never is.
+     */
+    public static String text(JsonValue value) {
+        return JsonWriting.text(value);
     }
 
     /** @throws jakarta.json.JsonException if the text is not a JSON object */

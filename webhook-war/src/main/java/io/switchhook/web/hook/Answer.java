@@ -25,11 +25,10 @@ record Answer(int status, String mediaType, Map<String, String> headers, String 
     private static Answer taken(List<String> ids) {
         JsonArrayBuilder array = JsonText.array();
         ids.forEach(array::add);
-        String body = JsonText.object()
+        String body = JsonText.text(JsonText.object()
                 .add("status", JsonText.object().add("code", 0).add("message", "OK"))
                 .add("data", JsonText.object().add("ids", array))
-                .build()
-                .toString();
+                .build());
         return new Answer(200, "application/json", Map.of(), body);
     }
 

@@ -21,6 +21,7 @@ class CrashIT {
     /** In the order of an event's way; each in a life of its own, which begins by mending what the death before left. */
     private static final List<HaltPoint> BETWEEN_STEPS = List.of(
             new HaltPoint("io.switchhook.intake.InboundQueue", "send", "leave", 3),
+            new HaltPoint("io.switchhook.intake.GuardedInbox", "put", "leave", 3),
             new HaltPoint(ENGINE + "InboundEngine", "process", "enter", 3),
             new HaltPoint(ENGINE + "InboundEngine", "store", "leave", 3),
             new HaltPoint(ENGINE + "Workers", "begin", "leave", 3),
