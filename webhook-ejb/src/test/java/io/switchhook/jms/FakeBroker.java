@@ -99,19 +99,19 @@ public final class FakeBroker {
             if (!answers) {
                 throw new JMSException("Connection is destroyed");
             }
-            switch (method) {
-                case "createTextMessage":
-                    return fake(TextMessage.class, (getText, none) -> arguments[0]);
-                case "createQueue":
-                    return fake(Queue.class, (getQueueName, none) -> arguments[0]);
-                case "commit":
+            return switch (method) {
+                case "createTextMessage" -> fake(TextMessage.class, (getText, none) -> arguments[0]);
+                case "createQueue" -> fake(Queue.class, (getQueueName, none) -> arguments[0]);
+                case "commit" -> {
                     keep(open);
                     open.clear();
-                    return null;
-                default:
+                    yield null;
+                }
+                default -> {
                     open.clear();
-                    return null;
-            }
+                    yield null;
+                }
+            };
         }
 
         private Object onProducer(String method, Object... arguments) throws JMSException {
