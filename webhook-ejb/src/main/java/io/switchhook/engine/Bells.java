@@ -9,19 +9,34 @@ import jakarta.inject.Inject;
 import jakarta.jms.DeliveryMode;
 import jakarta.jms.JMSException;
 import jakarta.jms.TextMessage;
+import java.util.Collection;
 import java.util.List;
 
-/** Rings over JMS: STEPS for workflows, the topic EVENTS for subscribers. Several rings are one local transaction. */
+/**
+ * Rings over JMS: STEPS for workflows, the topic EVENTS for subscribers. Several rings are one local transaction. Workflows that are due
+ * at once are rung for in memory: a bell is a hint, and dies with the process on STEPS as well.
+ */
 @ApplicationScoped
 public class Bells {
     private static final Address STEPS = Address.queue("switchhook.steps");
     private static final Address EVENTS = Address.topic(Wire.EVENTS_TOPIC);
 
     private final KeptSessions sessions;
+    private volatile Ear ear;
 
     @Inject
     public Bells(KeptSessions sessions) {
         this.sessions = sessions;
+    }
+
+    /** What hears bells in memory; without it all go over JMS. */
+    @FunctionalInterface
+    interface Ear {
+        void heed(Collection<Long> runs) throws InterruptedException;
+    }
+
+    void heardBy(Ear workers) {
+        ear = workers;
     }
 
     protected Bells() {
@@ -30,6 +45,29 @@ public class Bells {
 
     /** @throws jakarta.jms.JMSRuntimeException if the broker does not take them; then none was rung */
     public void ring(List<Ring> rings) {
+        Ear here = ear;
+        List<Ring> far = rings;
+        if (here != null) {
+            far = rings.stream().filter(ring -> !isForHere(ring)).toList();
+            List<Long> near =
+                    rings.stream().filter(Bells::isForHere).map(Ring::run).toList();
+            if (!near.isEmpty()) {
+                try {
+                    here.heed(near);
+                } catch (InterruptedException stopping) {
+                    Thread.currentThread().interrupt();
+                    throw new Outages.Stopping(stopping);
+                }
+            }
+        }
+        send(far);
+    }
+
+    private static boolean isForHere(Ring ring) {
+        return ring instanceof Ring.ForWorkflow && ring.delay().isZero();
+    }
+
+    private void send(List<Ring> rings) {
         if (!rings.isEmpty()) {
             sessions.inTransaction(session -> {
                 for (Ring ring : rings) {

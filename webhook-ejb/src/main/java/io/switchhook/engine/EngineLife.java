@@ -31,6 +31,9 @@ public class EngineLife {
     private Workers workers;
 
     @Inject
+    private Bells bells;
+
+    @Inject
     private Readers readers;
 
     @Inject
@@ -57,6 +60,7 @@ public class EngineLife {
                 retention::round,
                 "SWH1004 Old events could not be dropped; tried again every " + Retention.PERIOD.toSeconds() + " s");
         workers.start(threads);
+        bells.heardBy(workers::heed);
         readers.start(threads);
         sweeping.start(scheduler, Duration.ZERO, Sweeper.PERIOD);
         dropping.start(scheduler, Retention.PERIOD, Retention.PERIOD);

@@ -3,6 +3,7 @@ package io.switchhook.engine;
 import io.switchhook.inbound.InboundMessage;
 import io.switchhook.jms.QueueReader.Taken;
 import io.switchhook.store.DeadLetterRows;
+import io.switchhook.store.Outage;
 import io.switchhook.store.StoreRefuses;
 import io.switchhook.tuning.Tuning;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -29,18 +30,22 @@ public class InboundConsumer {
     private static final Duration BETWEEN_TRIES = Duration.ofMillis(200);
 
     private final InboundEngine engine;
+    private final InboundTurn turn;
     private final Outages outages;
     private final Jdbi jdbi;
     private final Clock clock;
     private final IntSupplier attempts;
 
     @Inject
-    public InboundConsumer(InboundEngine engine, Outages outages, Jdbi jdbi, Clock clock, Tuning tuning) {
-        this(engine, outages, jdbi, clock, tuning::engineAttempts);
+    public InboundConsumer(
+            InboundEngine engine, InboundTurn turn, Outages outages, Jdbi jdbi, Clock clock, Tuning tuning) {
+        this(engine, turn, outages, jdbi, clock, tuning::engineAttempts);
     }
 
-    InboundConsumer(InboundEngine engine, Outages outages, Jdbi jdbi, Clock clock, IntSupplier attempts) {
+    InboundConsumer(
+            InboundEngine engine, InboundTurn turn, Outages outages, Jdbi jdbi, Clock clock, IntSupplier attempts) {
         this.engine = engine;
+        this.turn = turn;
         this.outages = outages;
         this.jdbi = jdbi;
         this.clock = clock;
@@ -48,11 +53,11 @@ public class InboundConsumer {
     }
 
     protected InboundConsumer() {
-        this(null, null, null, null, () -> 0); // for the CDI client proxy
+        this(null, null, null, null, null, () -> 0); // for the CDI client proxy
     }
 
     /**
-     * Processes messages together, or one by one where that fails, each then being counted on its own.
+     * Processes messages together, or one by one where that fails, each then waited for or counted on its own.
      *
      * @throws Outages.Stopping if the application stops first; all messages must then come again
      */
@@ -60,6 +65,7 @@ public class InboundConsumer {
         if (messages.size() > 1 && together(messages)) {
             return;
         }
+        turn.end();
         for (Taken message : messages) {
             if (message.text().isPresent()) {
                 consume(message.id(), message.text().get());
@@ -82,13 +88,25 @@ public class InboundConsumer {
                     arrivals.add(new Arrival(InboundMessage.fromText(text), message.id()));
                 }
             }
-            outages.outlast(() -> engine.process(arrivals));
+            process(arrivals);
             return true;
         } catch (Outages.Stopping stopping) {
             throw stopping;
         } catch (RuntimeException | StackOverflowError | LinkageError impossible) {
-            LOG.log(Level.DEBUG, "One of " + messages.size() + " messages cannot be processed", impossible);
+            LOG.log(Level.DEBUG, messages.size() + " messages cannot be processed together", impossible);
             return false;
+        }
+    }
+
+    private void process(List<Arrival> arrivals) {
+        try {
+            engine.process(arrivals);
+        } catch (RuntimeException failed) {
+            if (!Outage.caused(failed)) {
+                throw failed;
+            }
+            turn.end();
+            outages.outlast(() -> engine.process(arrivals));
         }
     }
 

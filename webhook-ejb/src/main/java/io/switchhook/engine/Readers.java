@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 
 /**
  * Reads the engine's queues: one thread for each queue of INBOUND, which keeps the order of a subject on any server, one for STEPS
@@ -23,7 +22,10 @@ import java.util.stream.Collectors;
  */
 @ApplicationScoped
 public class Readers {
-    /** Messages taken together. */
+    /** Events taken together. */
+    private static final int EVENTS_TOGETHER = 500;
+
+    /** Bells or reports taken together. */
     private static final int TOGETHER = 100;
 
     private static final int DELIVERIES_READERS = 2;
@@ -32,6 +34,7 @@ public class Readers {
 
     private final QueueReaders queues;
     private final InboundConsumer inbound;
+    private final InboundTurn turn;
     private final Workers workers;
     private final SubscriberDesk desk;
     private final Outages outages;
@@ -40,32 +43,37 @@ public class Readers {
 
     @Inject
     public Readers(
-            QueueReaders queues, InboundConsumer inbound, Workers workers, SubscriberDesk desk, Outages outages) {
+            QueueReaders queues,
+            InboundConsumer inbound,
+            InboundTurn turn,
+            Workers workers,
+            SubscriberDesk desk,
+            Outages outages) {
         this.queues = queues;
         this.inbound = inbound;
+        this.turn = turn;
         this.workers = workers;
         this.desk = desk;
         this.outages = outages;
     }
 
     protected Readers() {
-        this(null, null, null, null, null); // for the CDI client proxy
+        this(null, null, null, null, null, null); // for the CDI client proxy
     }
 
     void start(ThreadFactory factory) {
         for (int partition = 0; partition < InboundMessage.PARTITIONS; partition++) {
-            read("switchhook.inbound." + partition, inbound::consume, factory);
+            read(queues.of("switchhook.inbound." + partition, EVENTS_TOGETHER, turn, inbound::consume), factory);
         }
-        read("switchhook.steps", this::heed, factory);
+        read(queues.of("switchhook.steps", TOGETHER, QueueReader.Turn.ALWAYS, this::heed), factory);
         for (int i = 0; i < DELIVERIES_READERS; i++) {
-            read(Wire.DELIVERIES_QUEUE, this::hear, factory);
+            read(queues.of(Wire.DELIVERIES_QUEUE, TOGETHER, QueueReader.Turn.ALWAYS, this::hear), factory);
         }
     }
 
-    private void read(String queue, QueueReader.Work work, ThreadFactory factory) {
-        QueueReader reader = queues.of(queue, TOGETHER, work);
+    private void read(QueueReader reader, ThreadFactory factory) {
         Thread thread = factory.newThread(reader);
-        thread.setName("switchhook-" + queue.substring(queue.indexOf('.') + 1));
+        thread.setName(reader.name());
         readers.add(reader);
         threads.add(thread);
         thread.start();
@@ -91,7 +99,7 @@ public class Readers {
         try {
             workers.heed(bells.stream()
                     .map(bell -> Long.valueOf(bell.text().orElse("")))
-                    .collect(Collectors.toSet()));
+                    .toList());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new Outages.Stopping(e);

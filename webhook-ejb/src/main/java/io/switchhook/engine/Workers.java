@@ -7,6 +7,10 @@ import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executor;
@@ -28,11 +32,20 @@ public class Workers {
     /** Runs taken before a thread, or their target, is free for them. */
     private static final int AHEAD = 192;
 
+    /** Runs claimed together. */
+    private static final int TOGETHER = 64;
+
+    /** Runs rung for that wait in memory; who rings for more waits. */
+    private static final int MOST_RUNG = 100_000;
+
     private static final Logger LOG = System.getLogger(Workers.class.getName());
 
     private final RunEngine engine;
     private final FullTargets full;
     private final Semaphore places = new Semaphore(0);
+    /** Runs rung for that wait for a place, in their order. Guarded by itself. */
+    private final Set<Long> rung = new LinkedHashSet<>();
+
     private volatile Executor threads;
     private volatile boolean stopping;
 
@@ -64,6 +77,9 @@ public class Workers {
     /** Takes no more, and gives back what was not begun; returns when all have ended, or after this long. */
     void stop(Duration longest) {
         stopping = true;
+        synchronized (rung) {
+            rung.notifyAll();
+        }
         if (threads instanceof ExecutorService pool) {
             pool.shutdown();
             try {
@@ -93,6 +109,10 @@ public class Workers {
     /** Gives up places that were kept. */
     void release(int count) {
         places.release(count);
+        // Not for each that is free: claims cost less together.
+        if (places.availablePermits() >= TOGETHER / 2) {
+            fill();
+        }
     }
 
     /** Begins with runs claimed at birth, each in a place that was kept. */
@@ -103,18 +123,44 @@ public class Workers {
         }
     }
 
-    /**
-     * Answers bells: claims the runs that may be worked on, which may be none, and begins with them, as soon as there are places for
-     * all.
-     *
-     * @param runs at most as many as there are places
-     */
-    void heed(Set<Long> runs) throws InterruptedException {
-        places.acquire(runs.size());
-        if (stopping) {
-            places.release(runs.size());
-            throw new Outages.Stopping(null);
+    /** Answers bells: the runs are claimed and begun as soon as there are places, unless it is not their time or they have ended. */
+    void heed(Collection<Long> runs) throws InterruptedException {
+        synchronized (rung) {
+            while (rung.size() >= MOST_RUNG && !stopping) {
+                rung.wait();
+            }
+            rung.addAll(runs);
         }
+        fill();
+    }
+
+    /** Begins with as many of those rung for as there are places. */
+    private void fill() {
+        for (List<Long> next = next(); !next.isEmpty(); next = next()) {
+            List<Long> runs = next;
+            try {
+                threads.execute(() -> claim(runs));
+            } catch (RejectedExecutionException stopped) {
+                places.release(runs.size()); // what was rung for is rung for again after the next start
+            }
+        }
+    }
+
+    private List<Long> next() {
+        synchronized (rung) {
+            int free = stopping ? 0 : reserve(Math.min(rung.size(), TOGETHER));
+            List<Long> runs = new ArrayList<>(free);
+            for (Iterator<Long> first = rung.iterator(); runs.size() < free; first.remove()) {
+                runs.add(first.next());
+            }
+            if (free > 0) {
+                rung.notifyAll();
+            }
+            return runs;
+        }
+    }
+
+    private void claim(List<Long> runs) {
         List<ClaimedRun> claimed = List.of();
         runs.forEach(engine::hold);
         try {
@@ -122,7 +168,7 @@ public class Workers {
         } finally {
             Set<Long> begun = claimed.stream().map(ClaimedRun::id).collect(Collectors.toSet());
             runs.stream().filter(run -> !begun.contains(run)).forEach(engine::letGo);
-            places.release(runs.size() - begun.size());
+            release(runs.size() - begun.size());
         }
         claimed.forEach(this::resume);
     }
@@ -159,7 +205,7 @@ public class Workers {
             }
         } finally {
             engine.letGo(run.id());
-            places.release();
+            release(1);
         }
     }
 }

@@ -35,6 +35,7 @@ public final class QueueReader implements Runnable {
     private final String queue;
     private final int most;
     private final Work work;
+    private final Turn turn;
     private final CountDownLatch stop = new CountDownLatch(1);
     private boolean connected;
     private boolean reported;
@@ -46,10 +47,11 @@ public final class QueueReader implements Runnable {
      * @param queue the broker's name of it
      * @param most messages in one transaction
      */
-    QueueReader(Supplier<ConnectionFactory> factory, String queue, int most, Work work) {
+    QueueReader(Supplier<ConnectionFactory> factory, String queue, int most, Turn turn, Work work) {
         this.factory = factory;
         this.queue = queue;
         this.most = most;
+        this.turn = turn;
         this.work = work;
     }
 
@@ -58,6 +60,27 @@ public final class QueueReader implements Runnable {
     public interface Work {
         /** @param messages in the queue's order, one at least */
         void with(List<Taken> messages);
+    }
+
+    /**
+     * Lets a reader take as many messages as there are when its turn comes: meanwhile more come, which cost less together. The
+     * thread may end its turn itself.
+     */
+    public interface Turn {
+        /** The turn of whoever asks. */
+        Turn ALWAYS = new Turn() {
+            @Override
+            public void begin() {}
+
+            @Override
+            public void end() {}
+        };
+
+        /** Waits for it. */
+        void begin();
+
+        /** Nothing if it has ended. */
+        void end();
     }
 
     /**
@@ -71,6 +94,11 @@ public final class QueueReader implements Runnable {
         private int size() {
             return text.map(String::length).orElse(0);
         }
+    }
+
+    /** For its thread. */
+    public String name() {
+        return queue.replace('.', '-');
     }
 
     @Override
@@ -105,7 +133,12 @@ public final class QueueReader implements Runnable {
             connected = true;
             found();
             for (Message first = next(consumer); first != null; first = next(consumer)) {
-                read(first, consumer, session);
+                turn.begin();
+                try {
+                    read(first, consumer, session);
+                } finally {
+                    turn.end();
+                }
             }
         } catch (JMSException | RuntimeException failed) {
             lost(failed);

@@ -26,8 +26,8 @@ public class QueueReaders {
     }
 
     /** @param most messages taken together */
-    public QueueReader of(String queue, int most, QueueReader.Work work) {
-        return new QueueReader(this::factory, queue, most, work);
+    public QueueReader of(String queue, int most, QueueReader.Turn turn, QueueReader.Work work) {
+        return new QueueReader(this::factory, queue, most, turn, work);
     }
 
     private ConnectionFactory factory() {

@@ -22,7 +22,8 @@ class InboundConsumerTest {
     private final InboundConsumer consumer = consumer(engine.outages);
 
     private InboundConsumer consumer(Outages outages) {
-        return new InboundConsumer(engine.inbound, outages, engine.jdbi, engine.clock, () -> ATTEMPTS);
+        return new InboundConsumer(
+                engine.inbound, new InboundTurn(), outages, engine.jdbi, engine.clock, () -> ATTEMPTS);
     }
 
     @Test

@@ -11,7 +11,7 @@ class InboundProbeTest {
     @Test
     void aProbeOfTheQueueIsPassedOver() {
         // without an engine or a store anything else would fail
-        InboundConsumer consumer = new InboundConsumer(null, null, null, Clock.systemUTC(), () -> 1);
+        InboundConsumer consumer = new InboundConsumer(null, null, null, null, Clock.systemUTC(), () -> 1);
 
         assertThatCode(() -> consumer.consume("ID:1", InboundMessage.PROBE)).doesNotThrowAnyException();
     }

@@ -1,0 +1,26 @@
+package io.switchhook.engine;
+
+import io.switchhook.jms.QueueReader;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * One queue of INBOUND is worked on at a time, in turn. What comes to the others meanwhile is stored together, which costs a fraction of
+ * storing it alone, and the way in is left most of the processors. Whoever has to wait, or to try again, ends its turn first.
+ */
+@ApplicationScoped
+public class InboundTurn implements QueueReader.Turn {
+    private final ReentrantLock lock = new ReentrantLock(true);
+
+    @Override
+    public void begin() {
+        lock.lock();
+    }
+
+    @Override
+    public void end() {
+        if (lock.isHeldByCurrentThread()) {
+            lock.unlock();
+        }
+    }
+}
