@@ -15,7 +15,7 @@ import java.util.function.ToLongFunction;
 /**
  * Lets threads that come at the same time share one costly commit. Who comes while one is under way waits, and the first of those who
  * wait then leads: it commits for as many of them as fit into a group. It leads once, so that nobody works for others for ever. There is
- * no thread and no timer in it: who comes alone is not held up.
+ * no thread in it, and who comes alone is not held up.
  *
  * <p>A group that could not be committed is taken apart: each member commits its own item alone, on its own thread, so that what is
  * refused fails only itself. An item may so be committed twice, if the group was after all.
@@ -28,6 +28,7 @@ public final class GroupCommit<T> {
     private final Consumer<List<T>> committing;
     private final ToLongFunction<T> weight;
     private final Limits limits;
+    private final Pace pace;
     private final Lock lock = new ReentrantLock();
     private final Queue<Member<T>> waiting = new ArrayDeque<>();
     private int leading;
@@ -76,8 +77,10 @@ public final class GroupCommit<T> {
     /**
      * @param committing commits all items of a list or none, and throws if none; called by several threads at once
      * @param weight of an item, in any unit
+     * @param pace at which groups are taken
      */
-    public GroupCommit(Consumer<List<T>> committing, ToLongFunction<T> weight, Limits limits) {
+    public GroupCommit(Consumer<List<T>> committing, ToLongFunction<T> weight, Limits limits, Pace pace) {
+        this.pace = pace;
         this.committing = committing;
         this.weight = weight;
         this.limits = limits;
@@ -160,10 +163,11 @@ public final class GroupCommit<T> {
     }
 
     /** Commits for a group; false if that failed and each must try alone. */
-    private boolean lead(Member<T> me) {
+    private boolean lead(Member<T> me) throws InterruptedException {
         List<Member<T>> followers = new ArrayList<>();
         State outcome = State.FAILED;
         try {
+            pace.await();
             committing.accept(take(me, followers));
             outcome = State.COMMITTED;
             return true;

@@ -1,7 +1,9 @@
 package io.switchhook.engine;
 
+import io.switchhook.commit.Pace;
 import io.switchhook.jms.QueueReader;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -10,11 +12,20 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 @ApplicationScoped
 public class InboundTurn implements QueueReader.Turn {
+    /** From one turn to the next, at least. */
+    private static final Duration APART = Duration.ofMillis(15);
+
     private final ReentrantLock lock = new ReentrantLock(true);
+    private final Pace pace = Pace.of(APART);
 
     @Override
     public void begin() {
         lock.lock();
+        try {
+            pace.await();
+        } catch (InterruptedException wanted) {
+            Thread.currentThread().interrupt(); // the work that follows will notice
+        }
     }
 
     @Override

@@ -2,8 +2,10 @@ package io.switchhook.engine;
 
 import io.switchhook.commit.GroupCommit;
 import io.switchhook.commit.GroupCommit.Limits;
+import io.switchhook.commit.Pace;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
@@ -18,8 +20,11 @@ import org.jdbi.v3.core.Jdbi;
 public class RunTransactions {
     private static final Limits TOGETHER = new Limits(1, 64, 64);
 
+    /** From one commit to the next, at least: a commit costs the store more than the statements in it. */
+    private static final Duration APART = Duration.ofMillis(10);
+
     private final Jdbi jdbi;
-    private final GroupCommit<Work<?>> group = new GroupCommit<>(this::commit, work -> 1, TOGETHER);
+    private final GroupCommit<Work<?>> group = new GroupCommit<>(this::commit, work -> 1, TOGETHER, Pace.of(APART));
 
     @Inject
     public RunTransactions(Jdbi jdbi) {

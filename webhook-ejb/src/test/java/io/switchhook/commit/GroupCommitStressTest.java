@@ -37,7 +37,8 @@ class GroupCommitStressTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2})
     void everyoneGetsTheAnswerOfItsOwnItem(int leaders) throws Exception {
-        GroupCommit<String> group = new GroupCommit<>(this::commit, String::length, new Limits(leaders, ITEMS, 1_000));
+        GroupCommit<String> group =
+                new GroupCommit<>(this::commit, String::length, new Limits(leaders, ITEMS, 1_000), Pace.NONE);
         Set<Thread> working = ConcurrentHashMap.newKeySet();
         List<Future<?>> all = new ArrayList<>();
         for (int thread = 0; thread < THREADS; thread++) {

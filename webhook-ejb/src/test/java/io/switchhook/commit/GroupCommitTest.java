@@ -229,7 +229,7 @@ class GroupCommitTest {
 
     /** An item weighs as much as its length; some hold up the commit, or make it fail. */
     private GroupCommit<String> group(Limits limits) {
-        return new GroupCommit<>(this::commit, String::length, limits);
+        return new GroupCommit<>(this::commit, String::length, limits, Pace.NONE);
     }
 
     private void commit(List<String> items) {
