@@ -3,7 +3,6 @@ package io.switchhook.intake;
 import io.switchhook.commit.GroupCommit;
 import io.switchhook.commit.Pace;
 import io.switchhook.inbound.InboundMessage;
-import java.time.Duration;
 import java.util.List;
 import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
 import org.eclipse.microprofile.faulttolerance.exceptions.FaultToleranceException;
@@ -15,10 +14,7 @@ import org.eclipse.microprofile.faulttolerance.exceptions.FaultToleranceExceptio
  * <p>It tells what guards the queue from the outside: a time-out or an open breaker is a broker that is not available.
  */
 final class GuardedInbox implements Inbox {
-    private static final GroupCommit.Limits TOGETHER = new GroupCommit.Limits(1, 64, 4_000_000);
-    /** From one send to the next, at least: under load more come together, and a request that comes alone does not wait. */
-    private static final Duration APART = Duration.ofMillis(2);
-
+    private static final GroupCommit.Limits TOGETHER = new GroupCommit.Limits(4, 64, 4_000_000);
     /** What a message weighs besides its characters, so that a transaction has no more than some thousand. */
     private static final int MESSAGE_WEIGHT = 1_000;
 
@@ -35,7 +31,7 @@ final class GuardedInbox implements Inbox {
                 requests -> queue.send(requests.stream().flatMap(List::stream).toList()),
                 GuardedInbox::weight,
                 limits,
-                Pace.of(APART));
+                Pace.NONE);
     }
 
     @Override

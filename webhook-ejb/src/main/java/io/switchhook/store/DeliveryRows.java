@@ -59,11 +59,10 @@ public final class DeliveryRows {
 
     /** The deliveries that are first in these lines of a subscriber now, wait, and were not rung for. */
     public static List<Bell> firstOfLines(Handle handle, String subscriber, Collection<String> lines) {
-        // Ordered as the index is, so that one entry of it is read; min(id) would make H2 read the whole line.
         return handle.createQuery("select r.id, r.kind, r.target, r.tries, r.due_at"
                         + " from unnest(cast(:lines as varchar array)) as l(line) join run r on r.id = (select p.id from run p"
                         + " where p.kind = 'subscriber' and p.target = :subscriber and p.line = l.line"
-                        + " order by p.line, p.kind, p.target, p.id fetch first row only)"
+                        + RunRows.FIRST + ")"
                         + " where r.status = 'waiting' and r.rung_at is null")
                 .bindArray("lines", String.class, lines)
                 .bind("subscriber", subscriber)

@@ -22,6 +22,9 @@ import org.jdbi.v3.core.statement.StatementContext;
 public final class RunRows {
     private static final String FIRST_OF_LINE = " not exists (select 1 from run p where p.kind = r.kind and"
             + " p.target = r.target and p.line = r.line and p.id < r.id)";
+    /** Ordered as the index is, so that one entry of it is read; min(id) would make H2 read the whole line. */
+    static final String FIRST = " order by p.line, p.kind, p.target, p.id fetch first row only";
+
     private static final String CLAIMED =
             "select r.id as run_id, r.kind as run_kind, r.target, r.line, r.step, r.tries, r.claimed_by, r.variables,"
                     + " r.created_at, " + EventRows.COLUMNS;
@@ -100,9 +103,8 @@ public final class RunRows {
 
     /** The run that is first in line now, if it waits. */
     public static Optional<Bell> firstOfLine(Handle handle, RunKind kind, String target, String line) {
-        return handle.createQuery(
-                        "select " + BELL + " from run r where r.status = 'waiting' and r.id = (select min(p.id)"
-                                + " from run p where p.kind = :kind and p.target = :target and p.line = :line)")
+        return handle.createQuery("select " + BELL + " from run r where r.status = 'waiting' and r.id = (select p.id"
+                        + " from run p where p.kind = :kind and p.target = :target and p.line = :line" + FIRST + ")")
                 .bind("kind", kind.column())
                 .bind("target", target)
                 .bind("line", line)
@@ -112,10 +114,9 @@ public final class RunRows {
 
     /** The delivery that is first in the line a finished one stood in, if it waits. */
     public static Optional<Bell> firstBehind(Handle handle, long finishedDelivery) {
-        return handle.createQuery(
-                        "select " + BELL + " from run r where r.status = 'waiting' and r.id = (select min(p.id)"
-                                + " from run p, run f join event e on e.seq = f.event_seq where f.id = :finished and f.line is null"
-                                + " and p.kind = f.kind and p.target = f.target and p.line = e.subject)")
+        return handle.createQuery("select " + BELL + " from run r where r.status = 'waiting' and r.id = (select p.id"
+                        + " from run p, run f join event e on e.seq = f.event_seq where f.id = :finished and f.line is null"
+                        + " and p.kind = f.kind and p.target = f.target and p.line = e.subject" + FIRST + ")")
                 .bind("finished", finishedDelivery)
                 .map(RunRows::bell)
                 .findOne();
