@@ -25,7 +25,7 @@ class CrashInTroubleIT {
 
     /** The same for work that is given up: before and after it is laid down, and before and after the next of its line is rung for. */
     private static final List<HaltPoint> BETWEEN_STEPS_OF_GIVING_UP = List.of(
-            new HaltPoint(LETTERS, "insert", "leave", 3).within("heed"),
+            new HaltPoint(LETTERS, "insert", "leave", 3).within("begin"),
             new HaltPoint(ENGINE + "Ringer", "next", "enter", 3).within("giveUp"),
             new HaltPoint(ENGINE + "Bells", "ring", "leave", 3).within("giveUp"),
             new HaltPoint(ENGINE + "RunEngine", "giveUp", "leave", 3),
@@ -36,10 +36,10 @@ class CrashInTroubleIT {
 
     /** The same for work whose target is full or rests. */
     private static final List<HaltPoint> BETWEEN_STEPS_OF_WAITING_FOR_A_TARGET = List.of(
-            new HaltPoint(ENGINE + "RunEngine", "park", "enter", 3),
-            new HaltPoint(ENGINE + "FullTargets", "park", "enter", 3),
-            new HaltPoint(ENGINE + "FullTargets", "ring", "enter", 3),
-            new HaltPoint(ENGINE + "FullTargets", "ring", "leave", 3),
+            new HaltPoint(ENGINE + "FullTargets", "keep", "enter", 3),
+            new HaltPoint(ENGINE + "FullTargets", "keep", "leave", 3),
+            new HaltPoint(ENGINE + "FullTargets", "free", "enter", 3),
+            new HaltPoint(ENGINE + "Workers", "resume", "leave", 3).within("free"),
             new HaltPoint(ENGINE + "RunEngine", "rest", "enter", 2),
             new HaltPoint(ENGINE + "Ringer", "ringForWorkflows", "enter", 2).within("rest"),
             new HaltPoint(ENGINE + "RunEngine", "rest", "leave", 2));
