@@ -140,7 +140,7 @@ public final class QueueReader implements Runnable {
                     turn.end();
                 }
             }
-        } catch (JMSException | RuntimeException failed) {
+        } catch (JMSException | RuntimeException | Error failed) { // errors too: the thread is the queue's only reader
             lost(failed);
         } finally {
             if (connection != null) {
@@ -193,7 +193,7 @@ public final class QueueReader implements Runnable {
         }
     }
 
-    private void lost(Exception reason) {
+    private void lost(Throwable reason) {
         if (stop.getCount() > 0 && !reported) {
             reported = true;
             LOG.log(Level.WARNING, "SWH1005 Queue " + queue + " cannot be read and is tried again", reason);
