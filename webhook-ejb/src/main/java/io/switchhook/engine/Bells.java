@@ -11,6 +11,7 @@ import jakarta.jms.JMSException;
 import jakarta.jms.TextMessage;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * Rings over JMS: STEPS for workflows, the topic EVENTS for subscribers. Several rings are one local transaction. Workflows that are due
@@ -22,20 +23,15 @@ public class Bells {
     private static final Address EVENTS = Address.topic(Wire.EVENTS_TOPIC);
 
     private final KeptSessions sessions;
-    private volatile Ear ear;
+    private volatile Predicate<Collection<Long>> ear = runs -> false;
 
     @Inject
     public Bells(KeptSessions sessions) {
         this.sessions = sessions;
     }
 
-    /** What hears bells in memory; without it all go over JMS. */
-    @FunctionalInterface
-    interface Ear {
-        void heed(Collection<Long> runs) throws InterruptedException;
-    }
-
-    void heardBy(Ear workers) {
+    /** @param workers hear bells in memory, or say that they hear no more now; then these go over JMS too */
+    void heardBy(Predicate<Collection<Long>> workers) {
         ear = workers;
     }
 
@@ -45,22 +41,9 @@ public class Bells {
 
     /** @throws jakarta.jms.JMSRuntimeException if the broker does not take them; then none was rung */
     public void ring(List<Ring> rings) {
-        Ear here = ear;
-        List<Ring> far = rings;
-        if (here != null) {
-            far = rings.stream().filter(ring -> !isForHere(ring)).toList();
-            List<Long> near =
-                    rings.stream().filter(Bells::isForHere).map(Ring::run).toList();
-            if (!near.isEmpty()) {
-                try {
-                    here.heed(near);
-                } catch (InterruptedException stopping) {
-                    Thread.currentThread().interrupt();
-                    throw new Outages.Stopping(stopping);
-                }
-            }
-        }
-        send(far);
+        List<Long> near = rings.stream().filter(Bells::isForHere).map(Ring::run).toList();
+        boolean heard = !near.isEmpty() && ear.test(near);
+        send(heard ? rings.stream().filter(ring -> !isForHere(ring)).toList() : rings);
     }
 
     private static boolean isForHere(Ring ring) {

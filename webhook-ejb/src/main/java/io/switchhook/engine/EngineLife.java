@@ -60,7 +60,7 @@ public class EngineLife {
                 retention::round,
                 "SWH1004 Old events could not be dropped; tried again every " + Retention.PERIOD.toSeconds() + " s");
         workers.start(threads);
-        bells.heardBy(workers::heed);
+        bells.heardBy(workers::offer);
         readers.start(threads);
         sweeping.start(scheduler, Duration.ZERO, Sweeper.PERIOD);
         dropping.start(scheduler, Retention.PERIOD, Retention.PERIOD);

@@ -98,7 +98,9 @@ public class Readers {
     private void heed(List<Taken> bells) {
         try {
             workers.heed(bells.stream()
-                    .map(bell -> Long.valueOf(bell.text().orElse("")))
+                    .flatMap(bell -> bell.text().stream())
+                    .filter(text -> text.matches("\\d{1,18}")) // any other is no bell of ours, and would come for ever
+                    .map(Long::valueOf)
                     .toList());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -111,11 +113,9 @@ public class Readers {
         for (Taken message : messages) {
             try {
                 reports.addAll(SubscriberReport.fromText(message.text().orElse("")));
-            } catch (RuntimeException nonsense) {
-                // Never thrown back to the broker, which would bring it again for ever; the deliveries they were about
-                // are
-                // published again by the sweep.
-                LOG.log(Level.ERROR, "SWH2005 A subscriber's reports are dropped: " + message.description(), nonsense);
+            } catch (RuntimeException | StackOverflowError nonsense) {
+                // Given back it would come for ever; the deliveries it was about are published again by the sweep.
+                LOG.log(Level.ERROR, "SWH2005 A subscriber's reports are dropped, message " + message.id(), nonsense);
             }
         }
         outages.outlast(() -> desk.hear(reports));

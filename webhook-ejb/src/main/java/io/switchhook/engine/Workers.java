@@ -123,7 +123,10 @@ public class Workers {
         }
     }
 
-    /** Answers bells: the runs are claimed and begun as soon as there are places, unless it is not their time or they have ended. */
+    /**
+     * Answers bells: the runs are claimed and begun as soon as there are places, unless it is not their time or they have ended. Waits
+     * while too many wait, so never to be called by a worker.
+     */
     void heed(Collection<Long> runs) throws InterruptedException {
         synchronized (rung) {
             while (rung.size() >= MOST_RUNG && !stopping) {
@@ -132,6 +135,18 @@ public class Workers {
             rung.addAll(runs);
         }
         fill();
+    }
+
+    /** The same without waiting: false if too many wait. */
+    boolean offer(Collection<Long> runs) {
+        synchronized (rung) {
+            if (rung.size() >= MOST_RUNG) {
+                return false;
+            }
+            rung.addAll(runs);
+        }
+        fill();
+        return true;
     }
 
     /** Begins with as many of those rung for as there are places. */

@@ -88,7 +88,7 @@ public final class QueueReader implements Runnable {
      *
      * @param id the broker's for it, the same when it comes again
      * @param text empty if it is not a text message
-     * @param description for people
+     * @param description for people: where there is a text, the id
      */
     public record Taken(String id, Optional<String> text, String description) {
         private int size() {
@@ -153,7 +153,8 @@ public final class QueueReader implements Runnable {
         Optional<String> text = message.isBodyAssignableTo(String.class)
                 ? Optional.ofNullable(message.getBody(String.class))
                 : Optional.empty();
-        return new Taken(String.valueOf(message.getJMSMessageID()), text, message.toString());
+        String id = String.valueOf(message.getJMSMessageID());
+        return new Taken(id, text, text.isPresent() ? id : message.toString());
     }
 
     private void read(Message first, MessageConsumer consumer, Session session) throws JMSException {
