@@ -66,6 +66,8 @@ class ArchitectureTest {
         "io.switchhook.egress..",
         "io.switchhook.inbound..",
         "io.switchhook.jsonpath..",
+        "io.switchhook.limit..",
+        "io.switchhook.network..",
         "io.switchhook.request..",
         "io.switchhook.retry..",
         "io.switchhook.template..",

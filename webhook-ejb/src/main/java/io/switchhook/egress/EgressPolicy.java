@@ -1,5 +1,6 @@
 package io.switchhook.egress;
 
+import io.switchhook.network.Cidr;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;

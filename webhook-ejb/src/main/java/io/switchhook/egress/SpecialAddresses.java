@@ -1,5 +1,6 @@
 package io.switchhook.egress;
 
+import io.switchhook.network.Cidr;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.util.List;

@@ -34,6 +34,13 @@ public final class Headers {
         return all(name).stream().findFirst();
     }
 
+    /** The same headers but for one. */
+    public Headers without(String name) {
+        Map<String, List<String>> others = new TreeMap<>(byName);
+        others.remove(key(name));
+        return new Headers(others);
+    }
+
     /** Number of headers only: values may be secrets. */
     @Override
     public String toString() {

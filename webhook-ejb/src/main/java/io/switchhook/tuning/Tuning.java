@@ -2,8 +2,8 @@ package io.switchhook.tuning;
 
 import io.switchhook.config.InvalidSetting;
 import io.switchhook.config.Settings;
-import io.switchhook.egress.Cidr;
 import io.switchhook.egress.EgressPolicy;
+import io.switchhook.network.Cidr;
 import io.switchhook.retry.RetrySettings;
 import io.switchhook.target.TargetCall;
 import io.switchhook.target.TargetLimits;

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import io.switchhook.egress.Cidr;
 import io.switchhook.egress.EgressPolicy;
+import io.switchhook.network.Cidr;
 import io.switchhook.target.RawServer.Behaviour;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

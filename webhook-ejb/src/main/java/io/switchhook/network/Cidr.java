@@ -1,9 +1,8 @@
-package io.switchhook.egress;
+package io.switchhook.network;
 
 import java.math.BigInteger;
 import java.net.Inet4Address;
 import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -16,8 +15,6 @@ import java.util.regex.Pattern;
  */
 public record Cidr(int version, BigInteger network, int prefix) {
     private static final Pattern FORM = Pattern.compile("([0-9a-fA-F:.]{2,45})(?:/([0-9]{1,3}))?");
-    private static final Pattern IPV4 =
-            Pattern.compile("(?:(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])(?:\\.(?!$)|$)){4}");
 
     public Cidr {
         if (version != 32 && version != 128) {
@@ -40,15 +37,7 @@ public record Cidr(int version, BigInteger network, int prefix) {
             throw notABlock(text);
         }
         String literal = matcher.group(1);
-        if (!literal.contains(":") && !IPV4.matcher(literal).matches()) {
-            throw notABlock(text);
-        }
-        InetAddress address;
-        try {
-            address = InetAddress.getByName(literal);
-        } catch (UnknownHostException malformed) {
-            throw notABlock(text);
-        }
+        InetAddress address = IpLiteral.parse(literal).orElseThrow(() -> notABlock(text));
         int bits = address.getAddress().length * 8;
         // Java reads ::ffff:10.0.0.0 as IPv4; its prefix counts the 96 bits before.
         int mapped = literal.contains(":") && address instanceof Inet4Address ? 96 : 0;
