@@ -7,7 +7,11 @@ import io.switchhook.adapter.Adapted;
 import io.switchhook.api.wire.EventRecord;
 import io.switchhook.api.wire.JsonText;
 import io.switchhook.inbound.InboundMessage;
+import io.switchhook.limit.Unpacking;
+import io.switchhook.network.TrustedProxies;
+import io.switchhook.request.Headers;
 import io.switchhook.request.HookRequest;
+import io.switchhook.request.RequestHead;
 import io.switchhook.source.Source;
 import io.switchhook.source.Source.OnRejected;
 import io.switchhook.source.SourceState;
@@ -22,6 +26,7 @@ import jakarta.json.JsonObject;
 import java.lang.System.Logger;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -31,68 +36,71 @@ import java.util.function.Function;
 @ApplicationScoped
 public class Intake {
     private static final Logger LOG = System.getLogger(Intake.class.getName());
+    private static final Set<String> METHODS = Set.of("GET", "HEAD", "OPTIONS", "POST");
 
     private final Function<String, Optional<SourceState>> sources;
+    private final TrustedProxies proxies;
     private final Inbox inbox;
 
     @Inject
     public Intake(Sources sources, InboundQueue queue) {
-        this(sources::find, new GuardedInbox(queue));
+        this(sources::find, sources.trustedProxies(), new GuardedInbox(queue));
     }
 
-    Intake(Function<String, Optional<SourceState>> sources, Inbox inbox) {
+    Intake(Function<String, Optional<SourceState>> sources, TrustedProxies proxies, Inbox inbox) {
         this.sources = sources;
+        this.proxies = proxies;
         this.inbox = inbox;
     }
 
     protected Intake() { // for the CDI client proxy
-        this(name -> Optional.empty(), messages -> {});
+        this(name -> Optional.empty(), TrustedProxies.NONE, messages -> {});
     }
 
-    /**
-     * Judges a request by its first line and its declared length.
-     *
-     * @param name of the source, as in the path
-     * @param contentLength in bytes, negative if the request does not say
-     * @param client the caller's network address
-     * @param trace the value of {@link TraceId#HEADER}, empty if the request has none
-     */
-    public Admission admit(String name, String method, long contentLength, String client, String trace) {
-        Optional<SourceState> state = sources.apply(name);
+    /** Judges a request by everything but its body. */
+    public Admission admit(RequestHead head) {
+        String client = proxies.client(head.peer(), head.headers());
+        String trace = trace(head.headers());
+        Optional<SourceState> state = sources.apply(head.source());
         if (state.isEmpty()) {
             return refused("none", Refusals.unknownSource(), client, trace);
         }
-        boolean probes = method.equals("GET") || method.equals("HEAD");
-        if (!probes && !method.equals("POST")) {
-            return refused(name, Refusals.methodNotAllowed(), client, trace);
+        if (!METHODS.contains(head.method())) {
+            return refused(head.source(), Refusals.methodNotAllowed(), client, trace);
         }
         if (!(state.get() instanceof SourceState.Ready ready)) {
-            return refused(name, Refusals.sourceDisabled(), client, trace);
+            return refused(head.source(), Refusals.sourceDisabled(), client, trace);
         }
-        if (probes) {
-            return new Admission.Answered(new Outcome.Present());
-        }
-        Source source = ready.source();
-        return contentLength > source.maxBody()
-                ? refused(name, Refusals.bodyTooLarge(source.maxBody()), client, trace)
-                : new Admission.Admitted(source);
+        return Gate.judge(ready.source(), head, client)
+                .map(refusal -> refused(head.source(), refusal, client, trace))
+                .orElseGet(() -> Gate.pass(ready.source(), head, client));
     }
 
     /** Judges a whole request; when this is {@link Outcome.Taken}, its events survive whatever happens to this process. */
     public Outcome take(Source source, HookRequest request) {
-        String trace = request.headers().first(TraceId.HEADER).orElse("");
+        String trace = trace(request.headers());
         Result result = source.verification().verify(request);
         if (result instanceof Rejected rejected) {
             Refusal refusal = Refusals.notVerified(source.verificationName(), rejected.reason(), rejected.sentence());
             Outcome refused = refuse(source.name(), refusal, request.client(), trace);
             return source.onRejected() == OnRejected.DROP ? new Outcome.Dropped() : refused;
         }
-        Adapted adapted = source.adapter().adapt(source.name(), request);
+        Accepted accepted = (Accepted) result;
+        Optional<String> validation =
+                source.urlValidation().flatMap(kind -> kind.answer(request, accepted.secretPosition()));
+        if (validation.isPresent()) {
+            return new Outcome.Validated(validation.get());
+        }
+        Unpacking.Result unpacking = Unpacking.unpack(request, source.maxBody());
+        if (!(unpacking instanceof Unpacking.Unpacked unpacked)) {
+            return refuse(source.name(), Gate.refusal(unpacking, source), request.client(), trace);
+        }
+        Adapted adapted = source.adapter().adapt(source.name(), unpacked.request());
         if (adapted instanceof Adapted.Refused unusable) {
             Refusal refusal = Refusals.notUsable(unusable.reason(), unusable.sentence());
             return refuse(source.name(), refusal, request.client(), trace);
         }
-        return keep(source, request, (Accepted) result, ((Adapted.Events) adapted).events());
+        return keep(source, request, accepted, ((Adapted.Events) adapted).events());
     }
 
     /** Refuses a request whose body could not be read as its source allows. */
@@ -133,6 +141,10 @@ public class Intake {
                     source.name(), Refusals.brokerUnavailable(), request.client(), trace, unavailable.getMessage());
         }
         return new Outcome.Taken(events.stream().map(EventRecord::id).toList());
+    }
+
+    private static String trace(Headers headers) {
+        return headers.first(TraceId.HEADER).orElse("");
     }
 
     private Admission refused(String source, Refusal refusal, String client, String trace) {

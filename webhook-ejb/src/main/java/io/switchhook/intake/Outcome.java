@@ -1,6 +1,7 @@
 package io.switchhook.intake;
 
 import java.util.List;
+import java.util.Map;
 
 /** What became of a request. */
 public sealed interface Outcome {
@@ -18,6 +19,24 @@ public sealed interface Outcome {
 
     /** It only asked whether the hook is there. */
     record Present() implements Outcome {}
+
+    /**
+     * It asked for the permission to send, and has it.
+     *
+     * @param headers that say so
+     */
+    record Permitted(Map<String, String> headers) implements Outcome {
+        public Permitted {
+            headers = Map.copyOf(headers);
+        }
+    }
+
+    /**
+     * It was verified and carries no event, but tries whose the hook is.
+     *
+     * @param json to answer with
+     */
+    record Validated(String json) implements Outcome {}
 
     /** It was not verified, and its source wants that to look like success. */
     record Dropped() implements Outcome {}

@@ -1,5 +1,6 @@
 package io.switchhook.intake;
 
+import java.time.Duration;
 import java.util.Map;
 
 /** Every refusal of a hook. */
@@ -56,8 +57,62 @@ public final class Refusals {
                 400, "body-incomplete", "Body incomplete", "The body broke off, or its chunks are malformed.", CLOSE);
     }
 
+    static Refusal clientNotAllowed() {
+        return new Refusal(
+                403, "client-not-allowed", "Client not allowed", "The hook takes nothing from this network.", Map.of());
+    }
+
+    static Refusal contentType() {
+        return new Refusal(
+                415, "content-type", "Content type", "The hook does not take bodies of this Content-Type.", Map.of());
+    }
+
+    static Refusal rateExceeded(Duration wait) {
+        return new Refusal(
+                429,
+                "rate-exceeded",
+                "Too many requests",
+                "The hook takes fewer requests than this. Send the same request again later.",
+                Map.of("Retry-After", Long.toString(wait.plusMillis(999).toSeconds())));
+    }
+
+    static Refusal contentEncoding() {
+        return new Refusal(
+                415,
+                "content-encoding",
+                "Content encoding",
+                "The body is compressed in a way that is not taken: send it as gzip, or as it is.",
+                Map.of("Accept-Encoding", "gzip"));
+    }
+
+    static Refusal notGzip() {
+        return new Refusal(
+                400,
+                "not-gzip",
+                "Not usable",
+                "The body is not gzip, as Content-Encoding says, or breaks off.",
+                Map.of());
+    }
+
+    static Refusal unpackedTooLarge(int maxBody) {
+        return new Refusal(
+                413,
+                "body-too-large",
+                "Body too large",
+                "A body of at most " + maxBody + " bytes is taken, also when it is unpacked.",
+                Map.of());
+    }
+
     static Refusal notVerified(String scheme, String reason, String sentence) {
-        return new Refusal(401, reason, "Not verified", sentence, Map.of("WWW-Authenticate", scheme));
+        return new Refusal(401, reason, "Not verified", sentence, Map.of("WWW-Authenticate", challenge(scheme)));
+    }
+
+    private static String challenge(String scheme) {
+        return switch (scheme) {
+            case "basic" -> "Basic realm=\"switchhook\", charset=\"UTF-8\"";
+            case "bearer" -> "Bearer";
+            default -> scheme;
+        };
     }
 
     static Refusal notUsable(String reason, String sentence) {

@@ -4,13 +4,10 @@ import io.switchhook.adapter.Adapter;
 import io.switchhook.adapter.Interactions;
 import io.switchhook.config.InvalidSetting;
 import io.switchhook.config.Settings;
+import io.switchhook.network.TrustedProxies;
 import io.switchhook.source.Source.OnRejected;
-import io.switchhook.verification.DigestEncoding;
-import io.switchhook.verification.HubSha1;
-import io.switchhook.verification.Verification;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.function.LongSupplier;
 import java.util.regex.Pattern;
 
 /**
@@ -19,11 +16,9 @@ import java.util.regex.Pattern;
  * <table>
  * <caption>Keys of a source</caption>
  * <tr><td>{@code adapter}</td><td>{@code interactions}; required</td></tr>
- * <tr><td>{@code verification}</td><td>{@code hub-sha1}; required</td></tr>
- * <tr><td>{@code secrets}</td><td>a list, any may match; a comma inside is {@code \,}</td></tr>
- * <tr><td>{@code secrets-file}</td><td>path of a UTF-8 file, one secret a line, read at start; adds to {@code secrets}</td></tr>
- * <tr><td>{@code verification.encoding}</td><td>{@code hex} (default) or {@code base64}</td></tr>
+ * <tr><td>{@code verification}, {@code secrets} and more</td><td>see {@link VerificationSettings}; required</td></tr>
  * <tr><td>{@code max-body}</td><td>size of a body, 1 to 10M; default 1M</td></tr>
+ * <tr><td>{@code rate}, {@code allow-from} and more</td><td>see {@link LimitSettings}</td></tr>
  * <tr><td>{@code on-rejected}</td><td>{@code 401} (default) or {@code 200} (answer 200 and drop)</td></tr>
  * </table>
  *
@@ -36,32 +31,26 @@ final class SourceSettings {
     private static final Pattern NAME = Pattern.compile("[a-z0-9-]{1,64}");
     private static final long DEFAULT_MAX_BODY = 1L << 20;
     private static final long LARGEST_MAX_BODY = 10L << 20;
-    private static final List<String> NOT_KNOWN_HERE = List.of(
-            "rate",
-            "burst",
-            "allow-from",
-            "content-types",
-            "duplicate-window",
-            "verification.header",
-            "verification.algorithm",
-            "verification.prefix",
-            "verification.content",
-            "verification.timestamp-header",
-            "verification.timestamp-format",
-            "verification.id-header",
-            "verification.tolerance",
-            "verification.signature-key",
-            "verification.timestamp-key",
-            "verification.secret-encoding",
-            "verification.parameter",
-            "verification.member");
+    private static final List<String> NOT_KNOWN_HERE = List.of("duplicate-window");
 
     private final Settings settings;
-    private final SecretFile secretFile;
+    private final VerificationSettings verifications;
+    private final LimitSettings limits;
 
     SourceSettings(Settings settings, SecretFile secretFile) {
+        this(settings, secretFile, System::nanoTime);
+    }
+
+    /** @param nanoTime as {@link System#nanoTime}, by which rates are measured */
+    SourceSettings(Settings settings, SecretFile secretFile, LongSupplier nanoTime) {
         this.settings = settings;
-        this.secretFile = secretFile;
+        this.verifications = new VerificationSettings(settings, secretFile);
+        this.limits = new LimitSettings(settings, nanoTime);
+    }
+
+    /** The proxies whose word about clients is believed. */
+    TrustedProxies trustedProxies() {
+        return limits.trustedProxies();
     }
 
     /** Every source named, in that order, a name given twice once. */
@@ -87,15 +76,16 @@ final class SourceSettings {
             }
         }
         String adapter = required(prefix + "adapter", "interactions");
-        String verification = required(prefix + "verification", "hub-sha1");
         return new Source(
                 name,
                 adapter,
                 adapter(prefix + "adapter", adapter),
-                verification,
-                verification(prefix, verification),
+                verifications.scheme(prefix),
+                verifications.verification(name, prefix),
                 (int) settings.size(prefix + "max-body", DEFAULT_MAX_BODY, 1, LARGEST_MAX_BODY),
-                onRejected(prefix + "on-rejected"));
+                onRejected(prefix + "on-rejected"),
+                limits.limits(prefix),
+                verifications.urlValidation(prefix));
     }
 
     private static Adapter adapter(String key, String name) {
@@ -103,31 +93,6 @@ final class SourceSettings {
             return new Interactions();
         }
         throw new InvalidSetting(key, name, "interactions");
-    }
-
-    private Verification verification(String prefix, String name) {
-        if (name.equals("hub-sha1")) {
-            return new HubSha1(secrets(prefix), encoding(prefix + "verification.encoding"));
-        }
-        throw new InvalidSetting(prefix + "verification", name, "hub-sha1");
-    }
-
-    private List<String> secrets(String prefix) {
-        List<String> secrets = new ArrayList<>(settings.list(prefix + "secrets"));
-        settings.text(prefix + "secrets-file")
-                .ifPresent(path -> secrets.addAll(secretFile.read(prefix + "secrets-file", path)));
-        if (secrets.isEmpty()) {
-            throw new InvalidSetting(prefix + "secrets", "none", "at least one secret, here or in secrets-file");
-        }
-        return secrets;
-    }
-
-    private DigestEncoding encoding(String key) {
-        String found = settings.text(key).orElse(DigestEncoding.HEX.setting());
-        return Arrays.stream(DigestEncoding.values())
-                .filter(encoding -> encoding.setting().equals(found))
-                .findFirst()
-                .orElseThrow(() -> new InvalidSetting(key, found, "hex or base64"));
     }
 
     private OnRejected onRejected(String key) {

@@ -3,7 +3,9 @@ package io.switchhook.source;
 import static java.lang.System.Logger.Level.INFO;
 import static java.lang.System.Logger.Level.WARNING;
 
+import io.switchhook.config.InvalidSetting;
 import io.switchhook.config.Settings;
+import io.switchhook.network.TrustedProxies;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Startup;
@@ -21,19 +23,40 @@ public class Sources {
 
     private final List<SourceState> all;
     private final Map<String, SourceState> byName;
+    private final TrustedProxies proxies;
 
     @Inject
     public Sources(Settings settings) {
-        this(new SourceSettings(settings, new SecretFile()).all());
+        this(new SourceSettings(settings, new SecretFile()));
     }
 
-    Sources(List<SourceState> all) {
+    private Sources(SourceSettings settings) {
+        this(settings.all(), proxies(settings));
+    }
+
+    Sources(List<SourceState> all, TrustedProxies proxies) {
         this.all = all;
+        this.proxies = proxies;
         this.byName = all.stream().collect(Collectors.toUnmodifiableMap(SourceState::name, Function.identity()));
     }
 
     protected Sources() { // for the CDI client proxy
-        this(List.of());
+        this(List.of(), TrustedProxies.NONE);
+    }
+
+    /** Sources that limit who may come are disabled by a wrong setting; for the others nobody is believed. */
+    private static TrustedProxies proxies(SourceSettings settings) {
+        try {
+            return settings.trustedProxies();
+        } catch (InvalidSetting wrong) {
+            LOG.log(WARNING, "SWH1105 No proxy is trusted: {0}", wrong.getMessage());
+            return TrustedProxies.NONE;
+        }
+    }
+
+    /** The proxies whose word about clients is believed. */
+    public TrustedProxies trustedProxies() {
+        return proxies;
     }
 
     /** The source of that name, ready or disabled; empty when none is configured. */

@@ -1,5 +1,6 @@
 package io.switchhook.verification;
 
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -26,18 +27,27 @@ public enum DigestEncoding {
     BASE64("base64") {
         @Override
         Optional<byte[]> decode(String text) {
-            try {
-                byte[] digest = Base64.getDecoder().decode(text);
-                // the JDK's decoder lets padding be missing and surplus bits be set
-                return encode(digest).equals(text) ? Optional.of(digest) : Optional.empty();
-            } catch (IllegalArgumentException notBase64) {
-                return Optional.empty();
-            }
+            return decoded(Base64.getDecoder(), text)
+                    .filter(digest -> encode(digest).equals(text));
         }
 
         @Override
         String encode(byte[] digest) {
             return Base64.getEncoder().encodeToString(digest);
+        }
+    },
+    /** RFC 4648 section 5, padded or not, with no bits left over; written without padding. */
+    BASE64URL("base64url") {
+        @Override
+        Optional<byte[]> decode(String text) {
+            return decoded(Base64.getUrlDecoder(), text)
+                    .filter(digest -> encode(digest).equals(text)
+                            || Base64.getUrlEncoder().encodeToString(digest).equals(text));
+        }
+
+        @Override
+        String encode(byte[] digest) {
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(digest);
         }
     };
 
@@ -45,6 +55,13 @@ public enum DigestEncoding {
 
     DigestEncoding(String setting) {
         this.setting = setting;
+    }
+
+    /** The encoding of that name in settings. */
+    public static Optional<DigestEncoding> named(String setting) {
+        return Arrays.stream(values())
+                .filter(encoding -> encoding.setting.equals(setting))
+                .findFirst();
     }
 
     /** Its name in settings. */
@@ -55,4 +72,13 @@ public enum DigestEncoding {
     abstract Optional<byte[]> decode(String text);
 
     abstract String encode(byte[] digest);
+
+    /** The JDK's decoders let padding be missing and surplus bits be set: whoever calls compares with what it encodes to. */
+    private static Optional<byte[]> decoded(Base64.Decoder decoder, String text) {
+        try {
+            return Optional.of(decoder.decode(text));
+        } catch (IllegalArgumentException notBase64) {
+            return Optional.empty();
+        }
+    }
 }

@@ -1,47 +1,39 @@
 package io.switchhook.verification;
 
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.Key;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
-/** The signature of scheme {@code hub-sha1}: header {@code X-Hub-Signature: sha1=<HMAC-SHA1 of the body>}. */
+import java.util.List;
+
+/** The signatures of schemes {@code hub-sha1} and {@code hub-sha256}: an HMAC of the body behind the algorithm's name. */
 public final class HubSignature {
-    /** Name of the header. */
+    /** Name of the header of {@code hub-sha1}. */
     public static final String HEADER = "X-Hub-Signature";
 
-    static final String TOKEN = "sha1";
-    static final int DIGEST_BYTES = 20;
-    private static final String ALGORITHM = "HmacSHA1";
+    /** Name of the header of {@code hub-sha256}. */
+    public static final String HEADER_256 = "X-Hub-Signature-256";
 
     private HubSignature() {}
 
     /**
-     * The header's value for a body of our own, the digest in lower-case hex.
+     * The value of {@link #HEADER} for a body of our own, the digest in lower-case hex.
      *
      * @throws IllegalArgumentException if the secret is empty
      */
     public static String header(byte[] body, String secret) {
-        return TOKEN + "=" + DigestEncoding.HEX.encode(digest(body, key(secret)));
+        return header(HmacAlgorithm.SHA1, body, secret);
     }
 
-    /** @throws IllegalArgumentException if the secret is empty */
-    static Key key(String secret) {
-        if (secret.isEmpty()) {
-            throw new IllegalArgumentException("secret is empty");
-        }
-        return new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), ALGORITHM);
+    /**
+     * The value of {@link #HEADER_256} for a body of our own, the digest in lower-case hex.
+     *
+     * @throws IllegalArgumentException if the secret is empty
+     */
+    public static String header256(byte[] body, String secret) {
+        return header(HmacAlgorithm.SHA256, body, secret);
     }
 
-    static byte[] digest(byte[] body, Key key) {
-        try {
-            Mac mac = Mac.getInstance(ALGORITHM);
-            mac.init(key);
-            return mac.doFinal(body);
-        } catch (GeneralSecurityException impossible) {
-            // every Java platform has HmacSHA1, and it takes keys of any length
-            throw new IllegalStateException(ALGORITHM + " is not available", impossible);
-        }
+    private static String header(HmacAlgorithm algorithm, byte[] body, String secret) {
+        byte[] digest = HmacKeys.digest(algorithm, HmacKeys.key(algorithm, secret.getBytes(UTF_8)), List.of(body));
+        return algorithm.setting() + "=" + DigestEncoding.HEX.encode(digest);
     }
 }

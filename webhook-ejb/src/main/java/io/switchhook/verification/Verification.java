@@ -2,8 +2,11 @@ package io.switchhook.verification;
 
 import io.switchhook.request.HookRequest;
 
-/** How a source's requests prove their origin. Implementations are immutable and never throw on what a sender sent. */
-public sealed interface Verification permits HubSha1 {
+/**
+ * How a source's requests prove their origin. Implementations are immutable and never throw on what a sender sent; where they judge a
+ * time, now is when the request was received.
+ */
+public sealed interface Verification permits Hmac, StandardWebhooks, WebexContactCenter, SharedSecret, Unverified {
 
     /** Judges the raw request; expected outcomes are values. */
     Result verify(HookRequest request);
@@ -14,7 +17,7 @@ public sealed interface Verification permits HubSha1 {
     /**
      * The request is the sender's.
      *
-     * @param secretPosition which of the configured secrets matched, counted from 1
+     * @param secretPosition which of the configured secrets matched, counted from 1; 0 if the source wants no proof
      */
     record Accepted(int secretPosition) implements Result {}
 

@@ -82,9 +82,9 @@ class SourceSettingsTest {
             value = {
                 "adapter | telegraph | found telegraph, allowed is interactions",
                 "adapter | '' | found nothing, allowed is interactions",
-                "verification | none | found none, allowed is hub-sha1",
+                "verification | hub | found hub, allowed is hub-sha1, hub-sha256, standard-webhooks, webex-cc, hmac, basic",
                 "verification | '' | found nothing, allowed is hub-sha1",
-                "verification.encoding | base32 | found base32, allowed is hex or base64",
+                "verification.encoding | base32 | found base32, allowed is hex, base64 or base64url",
                 "secrets | '' | found none, allowed is at least one secret, here or in secrets-file",
                 "secrets | ', ,' | found none, allowed is at least one secret, here or in secrets-file",
                 "secrets-file | /no/such/file | found something that cannot be read, allowed is path of a readable",
@@ -92,8 +92,8 @@ class SourceSettingsTest {
                 "max-body | 0 | found 0, allowed is bytes from 1",
                 "max-body | big | found big, allowed is bytes from 1",
                 "on-rejected | 204 | found 204, allowed is 401 or 200",
-                "allow-from | 10.0.0.0/8 | found a value, allowed is none",
-                "verification.algorithm | sha512 | found a value, allowed is none"
+                "duplicate-window | PT1M | found a value, allowed is none",
+                "verification.algorithm | sha512 | found a value, allowed is none: verification hub-sha1 does not use"
             })
     void disablesASourceByAWrongSetting(String key, String value, String message) {
         assertThat(disabled(with(key, value)))

@@ -124,7 +124,17 @@ class HostileRequestIT {
                         400,
                         "not-an-interaction"),
                 Arguments.of(
-                        "compressed", signed(gzip(BODY)).header("Content-Encoding: gzip"), 415, "content-encoding"),
+                        "compressed in another way",
+                        signed(gzip(BODY)).header("Content-Encoding: br"),
+                        415,
+                        "content-encoding"),
+                Arguments.of(
+                        "not gzip", signed(BODY.getBytes(UTF_8)).header("Content-Encoding: gzip"), 400, "not-gzip"),
+                Arguments.of(
+                        "2 MiB when unpacked",
+                        signed(gzip(" ".repeat(2 * MEBIBYTE))).header("Content-Encoding: gzip"),
+                        413,
+                        "body-too-large"),
                 Arguments.of("2 MiB, length declared", post().body(large), 413, "body-too-large"),
                 Arguments.of("2 MiB, length not declared", post().chunked(large), 413, "body-too-large"),
                 Arguments.of(

@@ -19,6 +19,16 @@ record Answer(int status, String mediaType, Map<String, String> headers, String 
         if (outcome instanceof Outcome.Refused refused) {
             return problem(refused.refusal());
         }
+        if (outcome instanceof Outcome.Validated validated) {
+            return new Answer(200, "application/json", Map.of(), validated.json());
+        }
+        if (outcome instanceof Outcome.Permitted permitted) {
+            return new Answer(
+                    200,
+                    "application/json",
+                    permitted.headers(),
+                    taken(List.of()).body());
+        }
         return taken(outcome instanceof Outcome.Taken taken ? taken.ids() : List.of());
     }
 

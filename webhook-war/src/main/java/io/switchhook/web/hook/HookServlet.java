@@ -9,6 +9,7 @@ import io.switchhook.intake.Outcome;
 import io.switchhook.intake.Refusals;
 import io.switchhook.request.Headers;
 import io.switchhook.request.HookRequest;
+import io.switchhook.request.RequestHead;
 import io.switchhook.source.Source;
 import io.switchhook.trace.TraceId;
 import io.switchhook.web.hook.BodyReader.RefusedBody;
@@ -61,18 +62,21 @@ public class HookServlet extends HttpServlet {
     private Outcome outcome(HttpServletRequest request) throws IOException {
         String path = request.getPathInfo();
         String name = path == null || path.isEmpty() ? "" : path.substring(1);
-        String client = request.getRemoteAddr();
-        String trace = Optional.ofNullable(request.getHeader(TraceId.HEADER)).orElse("");
-        Admission admission = intake.admit(name, request.getMethod(), request.getContentLengthLong(), client, trace);
+        Headers headers = headers(request);
+        Admission admission = intake.admit(new RequestHead(
+                name, request.getMethod(), request.getContentLengthLong(), request.getRemoteAddr(), headers));
         if (admission instanceof Admission.Answered answered) {
             return answered.outcome();
         }
-        Source source = ((Admission.Admitted) admission).source();
+        Admission.Admitted admitted = (Admission.Admitted) admission;
+        Source source = admitted.source();
         try {
             byte[] body = BODIES.read(request.getInputStream(), source.maxBody());
-            return intake.take(source, new HookRequest(headers(request), body, client, clock.instant()));
+            String query = Optional.ofNullable(request.getQueryString()).orElse("");
+            return intake.take(source, new HookRequest(query, headers, body, admitted.client(), clock.instant()));
         } catch (RefusedBody refused) {
-            return intake.refuse(source.name(), refused.refusal(), client, trace);
+            String trace = headers.first(TraceId.HEADER).orElse("");
+            return intake.refuse(source.name(), refused.refusal(), admitted.client(), trace);
         }
     }
 

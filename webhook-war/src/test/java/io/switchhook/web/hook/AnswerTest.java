@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.switchhook.intake.Outcome;
 import io.switchhook.intake.Refusals;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class AnswerTest {
@@ -39,5 +40,22 @@ class AnswerTest {
                 .isEqualTo(
                         "{\"type\":\"urn:switchhook:problem:body-too-large\",\"title\":\"Body too large\",\"status\":413,"
                                 + "\"detail\":\"A body of at most 1000 bytes is taken.\"}");
+    }
+
+    @Test
+    void repeatsWhatProvesWhoseTheHookIs() {
+        Answer answer = Answer.to(new Outcome.Validated("{\"challenge\":\"abc\"}"));
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.mediaType()).isEqualTo("application/json");
+        assertThat(answer.body()).isEqualTo("{\"challenge\":\"abc\"}");
+    }
+
+    @Test
+    void permitsInHeaders() {
+        Answer answer = Answer.to(new Outcome.Permitted(Map.of("WebHook-Allowed-Origin", "a.example")));
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.headers()).containsEntry("WebHook-Allowed-Origin", "a.example");
     }
 }

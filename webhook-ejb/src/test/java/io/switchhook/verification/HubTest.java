@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class HubSha1Test {
+class HubTest {
     private static final String SECRET = "demo-app-secret";
     private static final String BODY =
             "{\"operationId\":\"0a1b2c3d-1111-4222-8333-444455556666\",\"data\":{\"entities\":[{"
@@ -25,8 +25,8 @@ class HubSha1Test {
     private static final String HEX = "ed38e632a9cc453cbe22a4ffe65bb845181514fa";
     private static final String BASE64 = "7TjmMqnMRTy+IqT/5lu4RRgVFPo=";
 
-    private final Verification hex = new HubSha1(List.of(SECRET), DigestEncoding.HEX);
-    private final Verification base64 = new HubSha1(List.of(SECRET), DigestEncoding.BASE64);
+    private final Verification hex = Hmac.hubSha1(List.of(SECRET), DigestEncoding.HEX);
+    private final Verification base64 = Hmac.hubSha1(List.of(SECRET), DigestEncoding.BASE64);
 
     @Test
     void acceptsThePublishedVectorInHexOfEitherCase() {
@@ -58,7 +58,7 @@ class HubSha1Test {
 
     @Test
     void saysWhichSecretMatchedByPosition() {
-        Verification rotating = new HubSha1(List.of("newer", SECRET), DigestEncoding.HEX);
+        Verification rotating = Hmac.hubSha1(List.of("newer", SECRET), DigestEncoding.HEX);
 
         assertThat(verify(rotating, "sha1=" + HEX)).isEqualTo(new Accepted(2));
         assertThat(verify(rotating, HubSignature.header(bytes(BODY), "newer"))).isEqualTo(new Accepted(1));
@@ -128,9 +128,9 @@ class HubSha1Test {
 
     @Test
     void cannotBeMadeWithoutSecrets() {
-        assertThatThrownBy(() -> new HubSha1(List.of(), DigestEncoding.HEX))
+        assertThatThrownBy(() -> Hmac.hubSha1(List.of(), DigestEncoding.HEX))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new HubSha1(List.of(SECRET, ""), DigestEncoding.HEX))
+        assertThatThrownBy(() -> Hmac.hubSha1(List.of(SECRET, ""), DigestEncoding.HEX))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
