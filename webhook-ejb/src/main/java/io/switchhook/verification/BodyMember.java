@@ -30,7 +30,7 @@ final class BodyMember {
     }
 
     /**
-     * Every string or number found under {@code path}, as text: more than one where a member is repeated. Empty if the body is not
+     * The string or number found under {@code path}, as text: two where a member is repeated, however often. Empty if the body is not
      * JSON in UTF-8, or nests deeper than 100 levels.
      */
     static Optional<List<String>> find(byte[] body, MemberPath path) {
@@ -70,7 +70,7 @@ final class BodyMember {
                 }
             }
             case VALUE_STRING, VALUE_NUMBER -> {
-                if (matched == path.size() && depth == matched) {
+                if (matched == path.size() && depth == matched && found.size() < 2) {
                     found.add(parser.getString());
                 }
             }

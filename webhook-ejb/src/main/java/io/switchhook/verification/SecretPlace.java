@@ -82,8 +82,7 @@ public sealed interface SecretPlace {
             throw new Unproven("missing-credentials", place + " is missing.");
         }
         if (values.size() > 1) {
-            throw new Unproven(
-                    "repeated-credentials", place + " was sent " + values.size() + " times, once is expected.");
+            throw new Unproven("repeated-credentials", place + " was sent more than once.");
         }
         return values.get(0);
     }

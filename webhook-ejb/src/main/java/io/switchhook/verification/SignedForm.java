@@ -50,8 +50,9 @@ final class SignedForm {
 
     private static byte[] sorted(byte[] body) throws Unproven {
         List<Pair> pairs = UrlEncoded.parse(body)
-                .orElseThrow(
-                        () -> new Unproven("malformed-form", "The body is no form in UTF-8, which its sender signs."));
+                .orElseThrow(() -> new Unproven(
+                        "malformed-form",
+                        "The body is no form in UTF-8 of at most " + UrlEncoded.MOST + " parameters."));
         Map<String, SortedSet<String>> byName = new TreeMap<>();
         pairs.forEach(pair ->
                 byName.computeIfAbsent(pair.name(), absent -> new TreeSet<>()).add(pair.value()));

@@ -9,17 +9,23 @@ import java.util.Optional;
 
 /** Reads names and values as {@code application/x-www-form-urlencoded} writes them, in bodies and in query strings. */
 final class UrlEncoded {
+    /** Pairs that are read; each costs many times the bytes it is sent in, and nobody has vouched for them yet. */
+    static final int MOST = 1_000;
+
     record Pair(String name, String value) {}
 
     private UrlEncoded() {}
 
-    /** The pairs in the order sent; empty if a percent sign leads nowhere or the text is not UTF-8. */
+    /** The pairs in the order sent; empty if a percent sign leads nowhere, the text is not UTF-8, or there are too many. */
     static Optional<List<Pair>> parse(byte[] text) {
         List<Pair> pairs = new ArrayList<>();
         int start = 0;
         try {
             for (int i = 0; i <= text.length; i++) {
                 if (i == text.length || text[i] == '&') {
+                    if (i > start && pairs.size() == MOST) {
+                        return Optional.empty();
+                    }
                     if (i > start) {
                         pairs.add(pair(text, start, i));
                     }

@@ -12,6 +12,9 @@ import io.switchhook.verification.Verification;
 import io.switchhook.verification.Verification.Accepted;
 import io.switchhook.verification.Verification.Rejected;
 import io.switchhook.verification.Verification.Result;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -122,6 +125,15 @@ class VerificationSettingsTest {
                 .hasMessageContaining(message)
                 .hasMessageNotContaining(SECRET)
                 .hasMessageNotContaining("%%%");
+    }
+
+    @Test
+    void everyKeyIsDocumented() throws IOException {
+        String page = Files.readString(Path.of("").toAbsolutePath().getParent().resolve("docs/settings.md"));
+
+        assertThat(HmacSettings.KEYS).allSatisfy(key -> assertThat(page).contains("\n| `." + key + "` |"));
+        assertThat(List.of("parameter", "member"))
+                .allSatisfy(key -> assertThat(page).contains("\n| `." + key + "` |"));
     }
 
     @ParameterizedTest

@@ -256,6 +256,18 @@ class HmacTest {
     }
 
     @Test
+    void readsNoFormAndNoHeaderWithoutEnd() {
+        Verification verification = new Hmac(address("{url}{form}"), List.of("key".getBytes(UTF_8)));
+
+        assertThat(reason(verification.verify(request("a&".repeat(1_000), "X-Sig", OTHER))))
+                .isEqualTo("wrong-signature");
+        assertThat(reason(verification.verify(request("a&".repeat(1_001), "X-Sig", OTHER))))
+                .isEqualTo("malformed-form");
+        assertThat(reason(verification.verify(request("a", "X-Sig", ",".repeat(8_192) + OTHER))))
+                .isEqualTo("malformed-signature");
+    }
+
+    @Test
     void aBodyDigestInTheAddressIsCheckedWhateverTheBodyIs() {
         Verification verification = new Hmac(address("{url}{form}"), List.of("key".getBytes(UTF_8)));
         String query = "bodySHA256=" + HexFormat.of().formatHex(SignedForm.sha256(BODY.getBytes(UTF_8)));

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +29,10 @@ class PublishedVectorsTest {
                 verification,
                 request(
                         "Hello, World!",
+                        "X-Hub-Signature-256",
+                        "sha256=757107ea0eb2509fc211221cce984b8a37570b6d7586c22c46f4379c8b043e17"));
+        assertThat(Signer.of("hub-sha256", "It's a Secret to Everybody").sign("Hello, World!".getBytes(UTF_8)))
+                .isEqualTo(Map.of(
                         "X-Hub-Signature-256",
                         "sha256=757107ea0eb2509fc211221cce984b8a37570b6d7586c22c46f4379c8b043e17"));
     }

@@ -12,6 +12,7 @@ import io.switchhook.verification.Verification.Accepted;
 import io.switchhook.verification.Verification.Rejected;
 import io.switchhook.verification.Verification.Result;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -112,6 +113,26 @@ class VerificationPropertyTest {
         assertThat(verify(TWILIO, Map.of("X-Sig", signature), form)).isInstanceOf(Accepted.class);
         for (int bit = 0; bit < form.length * 8; bit++) {
             assertThat(verify(TWILIO, Map.of("X-Sig", signature), flipped(form, bit)))
+                    .isInstanceOf(Rejected.class);
+        }
+    }
+
+    /** The time may be away in the header; it may not differ there, and not be away in the body. */
+    @Property(tries = 50)
+    void everyOneBitChangeOfWhatVersion2OfWebexSignsIsRefused(@ForAll @AlphaChars @StringLength(max = 20) String word) {
+        Verification webex = new WebexContactCenter(List.of("a secret"), ReplayWindow.DEFAULT_TOLERANCE);
+        String time = Long.toString(NOW.toEpochMilli());
+        byte[] body = ("{\"comciscotimestamp\":" + time + ",\"word\":\"" + word + "\"}").getBytes(UTF_8);
+        String signature = HexFormat.of().formatHex(Senders.mac("HmacSHA256", body));
+        Map<String, String> headers = Map.of("X-WebexCC-Signature", signature, "X-WebExCC-Timestamp", time);
+
+        assertThat(verify(webex, headers, body)).isInstanceOf(Accepted.class);
+        for (int bit = 0; bit < body.length * 8; bit++) {
+            assertThat(verify(webex, headers, flipped(body, bit))).isInstanceOf(Rejected.class);
+        }
+        for (int bit = 0; bit < time.length() * 8; bit++) {
+            String forged = new String(flipped(time.getBytes(ISO_8859_1), bit), ISO_8859_1);
+            assertThat(verify(webex, Map.of("X-WebexCC-Signature", signature, "X-WebExCC-Timestamp", forged), body))
                     .isInstanceOf(Rejected.class);
         }
     }
