@@ -7,7 +7,8 @@ import java.time.Instant;
  * One notice of change in the contact centre, taken in, verified and kept by Switchhook.
  *
  * <p>Observed with CDI: {@code void on(@Observes @Topic("interaction.started") WebhookEvent event)}. The object fired is the
- * subtype that fits the sender, for example {@link InteractionEvent}. Delivery is at least once: {@link #id()} tells repeats.
+ * subtype that fits the sender ({@link InteractionEvent}, {@link ConversationEvent}, {@link AgentEvent}, {@link VisitEvent},
+ * {@link TaskEvent}) or, where none does, this type alone. Delivery is at least once: {@link #id()} tells repeats.
  * Implementations are immutable.
  */
 public interface WebhookEvent {

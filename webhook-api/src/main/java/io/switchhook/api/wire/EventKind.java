@@ -5,5 +5,13 @@ public enum EventKind {
     /** No typed view of its own. */
     PLAIN,
     /** An interaction of Genesys Multicloud CX Digital Channels. */
-    INTERACTION
+    INTERACTION,
+    /** A conversation of Genesys Cloud. */
+    CONVERSATION,
+    /** An agent of a contact centre. */
+    AGENT,
+    /** A visit of a web site. */
+    VISIT,
+    /** A task of Webex Contact Center. */
+    TASK
 }

@@ -88,6 +88,10 @@ public record EventRecord(
         return switch (kind) {
             case PLAIN -> this;
             case INTERACTION -> new InteractionView(this);
+            case CONVERSATION -> new ConversationView(this);
+            case AGENT -> new AgentView(this);
+            case VISIT -> new VisitView(this);
+            case TASK -> new TaskView(this);
         };
     }
 
