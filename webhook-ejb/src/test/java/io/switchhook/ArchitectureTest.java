@@ -64,6 +64,7 @@ class ArchitectureTest {
         "io.switchhook.adapter..",
         "io.switchhook.api.wire..",
         "io.switchhook.egress..",
+        "io.switchhook.identity..",
         "io.switchhook.inbound..",
         "io.switchhook.jsonpath..",
         "io.switchhook.limit..",

@@ -1,7 +1,10 @@
 package io.switchhook.adapter;
 
 import io.switchhook.api.wire.EventRecord;
+import io.switchhook.identity.RepeatWindow;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** What an adapter made of a request. */
 public sealed interface Adapted {
@@ -10,10 +13,22 @@ public sealed interface Adapted {
      * The request is understood.
      *
      * @param events in the request's order; empty where it carries none
+     * @param windows by id of an event: what tells its repeats, for those the sender gave no id
      */
-    record Events(List<EventRecord> events) implements Adapted {
+    record Events(List<EventRecord> events, Map<String, RepeatWindow> windows) implements Adapted {
         public Events {
             events = List.copyOf(events);
+            windows = Map.copyOf(windows);
+        }
+
+        /** Events that all have an id of the sender's. */
+        public Events(List<EventRecord> events) {
+            this(events, Map.of());
+        }
+
+        /** What tells repeats of that event; empty where its id alone does. */
+        public Optional<RepeatWindow> window(EventRecord event) {
+            return Optional.ofNullable(windows.get(event.id()));
         }
     }
 

@@ -2,13 +2,12 @@ package io.switchhook.adapter;
 
 import io.switchhook.api.wire.EventKind;
 import io.switchhook.api.wire.EventRecord;
+import io.switchhook.identity.EventId;
 import io.switchhook.request.HookRequest;
-import io.switchhook.trace.TraceId;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -25,13 +24,6 @@ import java.util.Optional;
  * @see <a href="https://all.docs.genesys.com/PEC-Developer/Current/WebAPIs/Interactions_Webhook">Interactions Webhook</a>
  */
 public final class Interactions implements Adapter {
-    /** Characters of an interaction's id or a topic that can be kept. */
-    static final int MAX_LENGTH = 512;
-    /** Characters of a correlation id that are kept; the rest is cut off. */
-    static final int MAX_CORRELATION_LENGTH = 256;
-    /** Elements of one request; they are kept all or none, in one transaction. */
-    static final int MAX_EVENTS = 2_000;
-
     private static final String REASON = "not-an-interaction";
 
     @Override
@@ -47,13 +39,13 @@ public final class Interactions implements Adapter {
         JsonObject root = JsonBody.read(request);
         Optional<String> operation = text(root, "operationId", "operationId");
         JsonArray entities = entities(root);
-        if (entities.size() > MAX_EVENTS) {
+        if (entities.size() > RequestEvents.MAX_EVENTS) {
             throw new Unusable(
                     "too-many-events",
-                    "data.entities has " + entities.size() + " elements, " + MAX_EVENTS
+                    "data.entities has " + entities.size() + " elements, " + RequestEvents.MAX_EVENTS
                             + " are allowed in one request.");
         }
-        String correlation = correlation(request, operation);
+        String correlation = EventText.correlation(request, operation);
         List<EventRecord> events = new ArrayList<>(entities.size());
         for (int i = 0; i < entities.size(); i++) {
             String place = "data.entities[" + i + "]";
@@ -78,11 +70,11 @@ public final class Interactions implements Adapter {
                 object(element.get("entity"), place + ".entity").orElseThrow(() -> missing(place + ".entity"));
         String interaction = required(text(entity, "id", place + ".entity.id"), place + ".entity.id");
         String topic = "interaction." + event.toLowerCase(Locale.ROOT);
-        if (topic.length() > MAX_LENGTH) {
-            throw tooLong(place + ".event", MAX_LENGTH - "interaction.".length());
+        if (topic.length() > EventText.MAX_LENGTH) {
+            throw tooLong(place + ".event", EventText.MAX_LENGTH - "interaction.".length());
         }
-        if (interaction.length() > MAX_LENGTH) {
-            throw tooLong(place + ".entity.id", MAX_LENGTH);
+        if (interaction.length() > EventText.MAX_LENGTH) {
+            throw tooLong(place + ".entity.id", EventText.MAX_LENGTH);
         }
         return new EventRecord(
                 operation
@@ -111,23 +103,6 @@ public final class Interactions implements Adapter {
         throw new Unusable(REASON, "data.entities is not an array.");
     }
 
-    /** Header values have no control characters, but a server could let one pass: an id with one cannot be kept everywhere. */
-    private static String correlation(HookRequest request, Optional<String> operation) {
-        String id = request.headers()
-                .first(TraceId.HEADER)
-                .map(String::strip)
-                .filter(trace -> !trace.isEmpty() && isKeepable(trace))
-                .or(() -> operation)
-                .orElse("");
-        if (id.length() <= MAX_CORRELATION_LENGTH) {
-            return id;
-        }
-        int end = Character.isHighSurrogate(id.charAt(MAX_CORRELATION_LENGTH - 1))
-                ? MAX_CORRELATION_LENGTH - 1
-                : MAX_CORRELATION_LENGTH;
-        return id.substring(0, end);
-    }
-
     private static Optional<JsonObject> object(JsonValue value, String place) throws Unusable {
         if (value instanceof JsonObject object) {
             return Optional.of(object);
@@ -146,7 +121,7 @@ public final class Interactions implements Adapter {
         if (!(value instanceof JsonString string)) {
             throw new Unusable(REASON, place + " is not a string.");
         }
-        if (!isKeepable(string.getString())) {
+        if (!EventText.isKeepable(string.getString())) {
             throw new Unusable(REASON, place + " has control characters or broken Unicode.");
         }
         return Optional.of(string.getString()).filter(text -> !text.isBlank());
@@ -166,11 +141,5 @@ public final class Interactions implements Adapter {
 
     private static boolean isAbsent(JsonValue value) {
         return value == null || value.getValueType() == JsonValue.ValueType.NULL;
-    }
-
-    /** Databases refuse NUL, and a lone surrogate has no UTF-8: an event with one could be accepted and never be stored. */
-    private static boolean isKeepable(String text) {
-        return text.chars().noneMatch(Character::isISOControl)
-                && StandardCharsets.UTF_8.newEncoder().canEncode(text);
     }
 }

@@ -100,7 +100,7 @@ public class Intake {
             Refusal refusal = Refusals.notUsable(unusable.reason(), unusable.sentence());
             return refuse(source.name(), refusal, request.client(), trace);
         }
-        return keep(source, request, accepted, ((Adapted.Events) adapted).events());
+        return keep(source, request, accepted, (Adapted.Events) adapted);
     }
 
     /** Refuses a request whose body could not be read as its source allows. */
@@ -121,7 +121,8 @@ public class Intake {
         return new Outcome.Refused(refusal);
     }
 
-    private Outcome keep(Source source, HookRequest request, Accepted accepted, List<EventRecord> events) {
+    private Outcome keep(Source source, HookRequest request, Accepted accepted, Adapted.Events adapted) {
+        List<EventRecord> events = adapted.events();
         if (events.isEmpty()) {
             LOG.log(INFO, "A request without events: source {0}, from {1}", source.name(), request.client());
             return new Outcome.Taken(List.of());
@@ -133,7 +134,7 @@ public class Intake {
                 .build();
         try {
             inbox.put(events.stream()
-                    .map(event -> new InboundMessage(event, receipt))
+                    .map(event -> new InboundMessage(event, receipt, adapted.window(event)))
                     .toList());
         } catch (BrokerUnavailable unavailable) {
             String trace = events.get(0).correlationId();

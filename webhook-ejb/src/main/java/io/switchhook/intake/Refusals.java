@@ -116,8 +116,11 @@ public final class Refusals {
     }
 
     static Refusal notUsable(String reason, String sentence) {
-        int status = reason.equals("content-encoding") ? 415 : 400;
-        return new Refusal(status, reason, "Not usable", sentence, Map.of());
+        return switch (reason) {
+            case "content-type" -> new Refusal(415, reason, "Content type", sentence, Map.of());
+            case "content-encoding" -> new Refusal(415, reason, "Not usable", sentence, Map.of());
+            default -> new Refusal(400, reason, "Not usable", sentence, Map.of());
+        };
     }
 
     static Refusal brokerUnavailable() {

@@ -1,13 +1,11 @@
 package io.switchhook.source;
 
-import io.switchhook.adapter.Adapter;
-import io.switchhook.adapter.Interactions;
 import io.switchhook.config.InvalidSetting;
 import io.switchhook.config.Settings;
 import io.switchhook.network.TrustedProxies;
 import io.switchhook.source.Source.OnRejected;
 import java.util.List;
-import java.util.function.LongSupplier;
+import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 
 /**
@@ -15,15 +13,15 @@ import java.util.regex.Pattern;
  *
  * <table>
  * <caption>Keys of a source</caption>
- * <tr><td>{@code adapter}</td><td>{@code interactions}; required</td></tr>
+ * <tr><td>{@code adapter}</td><td>required; its keys are those of {@link AdapterSettings}</td></tr>
  * <tr><td>{@code verification}, {@code secrets} and more</td><td>see {@link VerificationSettings}; required</td></tr>
  * <tr><td>{@code max-body}</td><td>size of a body, 1 to 10M; default 1M</td></tr>
  * <tr><td>{@code rate}, {@code allow-from} and more</td><td>see {@link LimitSettings}</td></tr>
  * <tr><td>{@code on-rejected}</td><td>{@code 401} (default) or {@code 200} (answer 200 and drop)</td></tr>
  * </table>
  *
- * A setting that cannot be used disables its source and no other. So does one that this version does not know and whose author
- * would rely on it: a limit that is not kept is worse than a source that is off.
+ * A setting that cannot be used disables its source and no other. So does one that the source's adapter or verification does not use:
+ * who set it relies on it.
  */
 final class SourceSettings {
     static final String SOURCES = "switchhook.sources";
@@ -31,21 +29,18 @@ final class SourceSettings {
     private static final Pattern NAME = Pattern.compile("[a-z0-9-]{1,64}");
     private static final long DEFAULT_MAX_BODY = 1L << 20;
     private static final long LARGEST_MAX_BODY = 10L << 20;
-    private static final List<String> NOT_KNOWN_HERE = List.of("duplicate-window");
 
     private final Settings settings;
+    private final AdapterSettings adapters;
     private final VerificationSettings verifications;
     private final LimitSettings limits;
 
-    SourceSettings(Settings settings, SecretFile secretFile) {
-        this(settings, secretFile, System::nanoTime);
-    }
-
-    /** @param nanoTime as {@link System#nanoTime}, by which rates are measured */
-    SourceSettings(Settings settings, SecretFile secretFile, LongSupplier nanoTime) {
+    /** @param random for ids of events that have none */
+    SourceSettings(Settings settings, SecretFile secretFile, RandomGenerator random) {
         this.settings = settings;
+        this.adapters = new AdapterSettings(settings, random);
         this.verifications = new VerificationSettings(settings, secretFile);
-        this.limits = new LimitSettings(settings, nanoTime);
+        this.limits = new LimitSettings(settings, System::nanoTime);
     }
 
     /** The proxies whose word about clients is believed. */
@@ -70,29 +65,17 @@ final class SourceSettings {
     }
 
     private Source source(String name, String prefix) {
-        for (String key : NOT_KNOWN_HERE) {
-            if (settings.text(prefix + key).isPresent()) {
-                throw new InvalidSetting(prefix + key, "a value", "none: this version does not know the key");
-            }
-        }
-        String adapter = required(prefix + "adapter", "interactions");
+        String adapter = required(prefix + "adapter", AdapterSettings.allowed());
         return new Source(
                 name,
                 adapter,
-                adapter(prefix + "adapter", adapter),
+                adapters.adapter(prefix, adapter),
                 verifications.scheme(prefix),
                 verifications.verification(name, prefix),
                 (int) settings.size(prefix + "max-body", DEFAULT_MAX_BODY, 1, LARGEST_MAX_BODY),
                 onRejected(prefix + "on-rejected"),
                 limits.limits(prefix),
                 verifications.urlValidation(prefix));
-    }
-
-    private static Adapter adapter(String key, String name) {
-        if (name.equals("interactions")) {
-            return new Interactions();
-        }
-        throw new InvalidSetting(key, name, "interactions");
     }
 
     private OnRejected onRejected(String key) {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 
 /** The configured sources, read once at start; without any, every hook is unknown. Safe for use by many threads. */
@@ -26,8 +27,8 @@ public class Sources {
     private final TrustedProxies proxies;
 
     @Inject
-    public Sources(Settings settings) {
-        this(new SourceSettings(settings, new SecretFile()));
+    public Sources(Settings settings, RandomGenerator random) {
+        this(new SourceSettings(settings, new SecretFile(), random));
     }
 
     private Sources(SourceSettings settings) {

@@ -6,6 +6,7 @@ import io.switchhook.adapter.Adapted.Events;
 import io.switchhook.adapter.Adapted.Refused;
 import io.switchhook.api.wire.EventKind;
 import io.switchhook.api.wire.EventRecord;
+import io.switchhook.identity.EventId;
 import io.switchhook.request.Headers;
 import io.switchhook.request.HookRequest;
 import java.nio.charset.StandardCharsets;
@@ -150,7 +151,7 @@ class InteractionsTest {
 
     @Test
     void refusesMoreEventsThanOneTransactionShouldHold() {
-        String elements = "{},".repeat(Interactions.MAX_EVENTS);
+        String elements = "{},".repeat(RequestEvents.MAX_EVENTS);
 
         assertThat(refusal("{\"data\":{\"entities\":[" + elements + "{}]}}")).isEqualTo("too-many-events");
     }

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchhook.api.wire.EventKind;
 import io.switchhook.api.wire.EventRecord;
+import io.switchhook.identity.RepeatWindow;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -33,9 +36,35 @@ class InboundMessagePropertyTest {
         assertThat(read.partition()).isEqualTo(message.partition()).isBetween(0, InboundMessage.PARTITIONS - 1);
     }
 
+    @Property(tries = 300)
+    void repeatsUnderAnotherIdStandInTheSameQueue(
+            @ForAll("events") EventRecord event, @ForAll String otherId, @ForAll("messages") InboundMessage message) {
+        Optional<RepeatWindow> repeats = Optional.of(new RepeatWindow("content", Duration.ofMinutes(1)));
+        EventRecord repeat = new EventRecord(
+                "x" + otherId,
+                event.kind(),
+                event.source(),
+                event.topic(),
+                event.subject(),
+                event.time(),
+                event.receivedAt(),
+                event.correlationId(),
+                event.data());
+
+        assertThat(new InboundMessage(repeat, message.receipt(), repeats).partition())
+                .isEqualTo(new InboundMessage(event, message.receipt(), repeats).partition());
+    }
+
     @Provide
     Arbitrary<InboundMessage> messages() {
-        return Combinators.combine(events(), objects()).as(InboundMessage::new);
+        return Combinators.combine(events(), objects(), windows().optional()).as(InboundMessage::new);
+    }
+
+    private static Arbitrary<RepeatWindow> windows() {
+        return Combinators.combine(
+                        text().filter(text -> !text.isBlank()),
+                        Arbitraries.longs().between(1, 86_400_000))
+                .as((key, millis) -> new RepeatWindow(key, Duration.ofMillis(millis)));
     }
 
     @Provide

@@ -3,7 +3,10 @@ package io.switchhook.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchhook.LogLines;
+import io.switchhook.adapter.AnyBody;
+import io.switchhook.adapter.DuplicateWindow;
 import io.switchhook.adapter.Interactions;
+import io.switchhook.adapter.MemberRules;
 import io.switchhook.inbound.InboundMessage;
 import io.switchhook.network.TrustedProxies;
 import io.switchhook.request.Headers;
@@ -23,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -104,6 +108,31 @@ class IntakeTest {
 
         assertThat(refusal(intake.take(digital, request(BODY, headers))).status())
                 .isEqualTo(415);
+    }
+
+    @Test
+    void doesNotTakeBodiesItsAdapterCannotRead() {
+        Map<String, List<String>> headers = Map.of(
+                "Content-Type",
+                List.of("application/xml"),
+                HubSignature.HEADER,
+                List.of(HubSignature.header(bytes("<a/>"), SECRET)));
+
+        Refusal refusal = refusal(intake.take(anyBody(), request("<a/>", headers)));
+
+        assertThat(refusal.status()).isEqualTo(415);
+        assertThat(refusal.reason()).isEqualTo("content-type");
+    }
+
+    @Test
+    void handsOnWhatTellsRepeatsOfAnEventWithoutAnId() {
+        intake.take(anyBody(), signed("{\"a\":1}"));
+        intake.take(digital, signed(BODY));
+
+        assertThat(kept.get(0).repeats()).hasValueSatisfying(window -> assertThat(
+                        window.id(kept.get(0).event().receivedAt()))
+                .isEqualTo(kept.get(0).event().id()));
+        assertThat(kept.subList(1, 3)).allMatch(message -> message.repeats().isEmpty());
     }
 
     @Test
@@ -189,6 +218,19 @@ class IntakeTest {
         assertThat(refusal.status()).isEqualTo(503);
         assertThat(refusal.headers()).containsKey("Retry-After");
         assertThat(refusal.detail()).doesNotContain("secrets", "switchhook");
+    }
+
+    private static Source anyBody() {
+        DuplicateWindow window = new DuplicateWindow(Optional.empty(), new SplittableRandom(1));
+        Source other = source("any", OnRejected.REFUSE);
+        return new Source(
+                other.name(),
+                "json",
+                new AnyBody(MemberRules.of("t"), window),
+                other.verificationName(),
+                other.verification(),
+                other.maxBody(),
+                other.onRejected());
     }
 
     private static Source source(String name, OnRejected onRejected) {

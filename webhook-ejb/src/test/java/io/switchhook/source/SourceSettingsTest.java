@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -80,8 +81,8 @@ class SourceSettingsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "adapter | telegraph | found telegraph, allowed is interactions",
-                "adapter | '' | found nothing, allowed is interactions",
+                "adapter | telegraph | found telegraph, allowed is interactions, genesys-cloud, agent-events",
+                "adapter | '' | found nothing, allowed is interactions, genesys-cloud, agent-events",
                 "verification | hub | found hub, allowed is hub-sha1, hub-sha256, standard-webhooks, webex-cc, hmac, basic",
                 "verification | '' | found nothing, allowed is hub-sha1",
                 "verification.encoding | base32 | found base32, allowed is hex, base64 or base64url",
@@ -92,7 +93,6 @@ class SourceSettingsTest {
                 "max-body | 0 | found 0, allowed is bytes from 1",
                 "max-body | big | found big, allowed is bytes from 1",
                 "on-rejected | 204 | found 204, allowed is 401 or 200",
-                "duplicate-window | PT1M | found a value, allowed is none",
                 "verification.algorithm | sha512 | found a value, allowed is none: verification hub-sha1 does not use"
             })
     void disablesASourceByAWrongSetting(String key, String value, String message) {
@@ -152,7 +152,7 @@ class SourceSettingsTest {
             return Optional.ofNullable(settings().get(key));
         });
 
-        assertThat(new SourceSettings(failing, new SecretFile()).all())
+        assertThat(new SourceSettings(failing, new SecretFile(), new SplittableRandom(1)).all())
                 .singleElement()
                 .isInstanceOfSatisfying(Disabled.class, disabled -> assertThat(disabled.reason())
                         .startsWith("switchhook.source.digital.secrets: found a value that cannot be read")
@@ -175,7 +175,7 @@ class SourceSettingsTest {
     }
 
     private static List<SourceState> states(Map<String, String> settings) {
-        return new SourceSettings(Settings.of(settings), new SecretFile()).all();
+        return new SourceSettings(Settings.of(settings), new SecretFile(), new SplittableRandom(1)).all();
     }
 
     private static Map<String, String> with(String... keysAndValues) {

@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 class DocumentWriterTest {
@@ -114,19 +115,21 @@ class DocumentWriterTest {
 
     @Test
     void writesSourcesAndWhyOneIsDisabled() {
-        Sources sources = new Sources(Settings.of(Map.of(
-                "switchhook.sources",
-                "digital,broken",
-                "switchhook.source.digital.adapter",
-                "interactions",
-                "switchhook.source.digital.verification",
-                "hub-sha1",
-                "switchhook.source.digital.secrets",
-                "hush",
-                "switchhook.source.broken.adapter",
-                "carrier-pigeon",
-                "switchhook.source.broken.verification",
-                "hub-sha1")));
+        Sources sources = new Sources(
+                Settings.of(Map.of(
+                        "switchhook.sources",
+                        "digital,broken",
+                        "switchhook.source.digital.adapter",
+                        "interactions",
+                        "switchhook.source.digital.verification",
+                        "hub-sha1",
+                        "switchhook.source.digital.secrets",
+                        "hush",
+                        "switchhook.source.broken.adapter",
+                        "carrier-pigeon",
+                        "switchhook.source.broken.verification",
+                        "hub-sha1")),
+                new SplittableRandom(1));
 
         String json = writer.json(ListDocument.of(new Page<>(sources.all(), Optional.empty()), SourceItem::new));
 

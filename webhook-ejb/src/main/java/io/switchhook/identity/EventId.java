@@ -1,4 +1,4 @@
-package io.switchhook.adapter;
+package io.switchhook.identity;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -7,13 +7,13 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** An event's id from what the sender calls it: short, the same on every redelivery, different for every source. */
-final class EventId {
+public final class EventId {
     private static final int BYTES = 16;
 
     private EventId() {}
 
     /** 32 hex digits of the SHA-256 of the source and the parts of the sender's id, each told from the next by its length. */
-    static String of(String source, String... parts) {
+    public static String of(String source, String... parts) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             add(digest, source);
