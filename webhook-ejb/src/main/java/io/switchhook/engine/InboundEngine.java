@@ -1,7 +1,6 @@
 package io.switchhook.engine;
 
 import io.switchhook.api.wire.EventRecord;
-import io.switchhook.engine.Storing.Incoming;
 import io.switchhook.engine.Storing.Stored;
 import io.switchhook.run.RunKind;
 import io.switchhook.store.Bell;

@@ -10,11 +10,11 @@ import io.switchhook.store.ClaimedRun;
 import io.switchhook.store.EventRows;
 import io.switchhook.store.EventRows.Known;
 import io.switchhook.store.EventRows.NewEvent;
+import io.switchhook.store.RepeatedRows;
 import io.switchhook.store.RunRows;
 import io.switchhook.store.RunRows.EventBell;
 import io.switchhook.store.RunRows.Placed;
 import io.switchhook.store.SubscriberRows;
-import io.switchhook.workflow.Rules;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -49,13 +49,6 @@ public class Storing {
         this(null, null, null, null); // for the CDI client proxy
     }
 
-    /** What INBOUND brought, and the workflows it starts if it is new. */
-    record Incoming(Arrival arrival, List<Rules.Start> starts) {
-        EventRecord event() {
-            return arrival.message().event();
-        }
-    }
-
     /**
      * What storing came to.
      *
@@ -88,19 +81,17 @@ public class Storing {
         }
 
         Stored store(List<Incoming> incoming) {
-            Map<String, Incoming> fresh = new LinkedHashMap<>();
-            List<Incoming> repeats = new ArrayList<>();
             Map<String, Known> known = new HashMap<>(EventRows.find(
                     handle, incoming.stream().map(one -> one.event().id()).toList()));
-            for (Incoming one : incoming) {
-                String id = one.event().id();
-                if (known.containsKey(id) || fresh.putIfAbsent(id, one) != null) {
-                    repeats.add(one);
-                }
-            }
-            insert(List.copyOf(fresh.values()), known);
-            repeats.forEach(one -> countOrGoOn(one, known.get(one.event().id())));
-            goOn(fresh.keySet());
+            Portion portion = Portion.of(
+                    incoming, known.keySet(), (window, receivedAt) -> RepeatedRows.find(handle, window, receivedAt));
+            insert(List.copyOf(portion.fresh().values()), known);
+            portion.repeats()
+                    .forEach(one -> countOrGoOn(one, known.get(one.event().id())));
+            portion.echoes()
+                    .forEach(echo -> count(echo.repeat(), echo.stored().orElseGet(() -> known.get(echo.fresh())
+                            .seq())));
+            goOn(portion.fresh().keySet());
             return new Stored(claimed, bells, accepted, behind);
         }
 
@@ -183,10 +174,14 @@ public class Storing {
 
         private void countOrGoOn(Incoming repeat, Known known) {
             if (known.state() == EventRows.State.ROUTED) {
-                EventRows.countDuplicate(handle, known.seq(), repeat.arrival().messageId(), now);
+                count(repeat, known.seq());
             } else {
                 accepted.put(known.seq(), repeat.event());
             }
+        }
+
+        private void count(Incoming repeat, long original) {
+            EventRows.countDuplicate(handle, original, repeat.arrival().messageId(), now);
         }
 
         /**

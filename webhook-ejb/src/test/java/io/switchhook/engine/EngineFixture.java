@@ -3,6 +3,7 @@ package io.switchhook.engine;
 import io.switchhook.api.wire.EventKind;
 import io.switchhook.api.wire.EventRecord;
 import io.switchhook.config.Settings;
+import io.switchhook.identity.RepeatWindow;
 import io.switchhook.inbound.InboundMessage;
 import io.switchhook.retry.RetryOverrides;
 import io.switchhook.retry.RetrySettings;
@@ -197,6 +198,23 @@ final class EngineFixture {
                         "",
                         data),
                 JsonValue.EMPTY_JSON_OBJECT);
+    }
+
+    /** An event without an id of the sender's. */
+    static InboundMessage unnamed(RepeatWindow window, Instant receivedAt) {
+        return new InboundMessage(
+                new EventRecord(
+                        window.id(receivedAt),
+                        EventKind.PLAIN,
+                        "any",
+                        "webhook.received",
+                        "",
+                        receivedAt,
+                        receivedAt,
+                        "",
+                        JsonValue.EMPTY_JSON_OBJECT),
+                JsonValue.EMPTY_JSON_OBJECT,
+                Optional.of(window));
     }
 
     static StepResult done() {

@@ -5,14 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.switchhook.api.wire.SubscriberReport;
+import io.switchhook.identity.RepeatWindow;
+import io.switchhook.inbound.InboundMessage;
 import io.switchhook.workflow.Workflow;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class InboundEngineTest {
     private final EngineFixture engine = new EngineFixture();
+
+    /** The edge between two stretches of {@link #WINDOW}. */
+    private static final Instant EDGE = Instant.parse("2026-11-21T08:00:00Z");
+
+    private static final RepeatWindow WINDOW = new RepeatWindow("content", Duration.ofMinutes(1));
 
     /** Stands for the death of the process: no handler of ours catches it. */
     private static final class Death extends Error {
@@ -112,6 +120,82 @@ class InboundEngineTest {
         assertThat(engine.column("select concat(id, ' ', duplicates, ' ', state) from event order by seq"))
                 .containsExactly("e1 1 routed", "e2 0 routed");
         assertThat(engine.column("select id from run")).hasSize(2);
+    }
+
+    @Test
+    void whatRepeatsAnEventUnderAnotherIdIsCountedAndNothingElse() {
+        engine.starting("notify", "call");
+        engine.take(unnamed(EDGE.minusSeconds(1)));
+        engine.heedBells();
+
+        engine.take(unnamed(EDGE.plusSeconds(1)), "ID:repeat");
+        engine.take(unnamed(EDGE.plusSeconds(1)), "ID:repeat");
+
+        assertThat(engine.column("select concat(duplicates, ' ', state) from event"))
+                .as("the broker's redelivery of the repeat is not counted")
+                .containsExactly("1 routed");
+        assertThat(engine.column("select status from run")).containsExactly("succeeded");
+        assertThat(engine.rung).isEmpty();
+    }
+
+    @Test
+    void whatRepeatsAnEventUnderAnotherIdDoesNotGoOnWhereThatOneWasLeft() {
+        engine.starting("notify", "call");
+        engine.take(unnamed(EDGE.minusSeconds(1)));
+        engine.jdbi.useHandle(handle -> handle.execute("update event set state = 'accepted'"));
+        engine.rung.clear();
+
+        engine.take(unnamed(EDGE.plusSeconds(1)));
+
+        assertThat(engine.column("select concat(duplicates, ' ', state) from event"))
+                .containsExactly("1 accepted");
+        assertThat(engine.rung).isEmpty();
+    }
+
+    @Test
+    void whatRepeatsAnEventUnderAnotherIdInTheSameBreathIsCounted() {
+        engine.starting("notify", "call");
+
+        engine.take(
+                unnamed(EDGE.minusSeconds(1)),
+                message("e1", "c1"),
+                unnamed(EDGE.plusSeconds(1)),
+                unnamed(EDGE.minusSeconds(2)),
+                unnamed(EDGE.plusSeconds(2)));
+
+        assertThat(engine.column("select concat(duplicates, ' ', state) from event order by seq"))
+                .containsExactly("3 routed", "0 routed");
+        assertThat(engine.column("select id from run")).hasSize(2);
+        assertThat(engine.rung).hasSize(2);
+    }
+
+    @Test
+    void whatWasReceivedLaterAndComesFirstIsTheOneThatIsRepeated() {
+        engine.take(unnamed(EDGE.plusSeconds(1)), unnamed(EDGE.minusSeconds(1)));
+
+        assertThat(engine.column("select concat(id, ' ', duplicates) from event"))
+                .containsExactly(WINDOW.id(EDGE) + " 1");
+    }
+
+    @Test
+    void whatComesAfterTheWindowIsNewThoughARepeatInsideItHadItsId() {
+        engine.take(unnamed(EDGE.minusSeconds(1)), unnamed(EDGE.plusSeconds(1)), unnamed(EDGE.plusSeconds(59)));
+
+        assertThat(engine.column("select duplicates from event order by seq")).containsExactly("1", "0");
+
+        engine.take(unnamed(EDGE.plusSeconds(59)));
+
+        assertThat(engine.column("select duplicates from event order by seq")).containsExactly("1", "1");
+    }
+
+    @Test
+    void otherContentIsNoRepeat() {
+        RepeatWindow other = new RepeatWindow("other", WINDOW.length());
+
+        engine.take(unnamed(EDGE.minusSeconds(1)), EngineFixture.unnamed(other, EDGE.plusSeconds(1)));
+        engine.take(EngineFixture.unnamed(new RepeatWindow("third", WINDOW.length()), EDGE.plusSeconds(1)));
+
+        assertThat(engine.column("select duplicates from event")).containsExactly("0", "0", "0");
     }
 
     @Test
@@ -261,5 +345,9 @@ class InboundEngineTest {
 
         engine.desk.hear(List.of(new SubscriberReport.Present("crm")));
         assertThat(engine.handedTo("crm")).hasSize(1);
+    }
+
+    private static InboundMessage unnamed(Instant receivedAt) {
+        return EngineFixture.unnamed(WINDOW, receivedAt);
     }
 }
