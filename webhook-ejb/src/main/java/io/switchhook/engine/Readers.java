@@ -13,12 +13,14 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 
 /**
  * Reads the engine's queues: one thread for each queue of INBOUND, which keeps the order of a subject on any server, one for STEPS
- * and two for DELIVERIES.
+ * and two for DELIVERIES. INBOUND waits at first for what subscribers said while Switchhook was away: who has said that it is there
+ * gets the events.
  */
 @ApplicationScoped
 public class Readers {
@@ -30,6 +32,9 @@ public class Readers {
 
     private static final int DELIVERIES_READERS = 2;
 
+    /** Events wait no longer than this for what subscribers said before. */
+    private static final Duration LONGEST_HEARING = Duration.ofSeconds(10);
+
     private static final Logger LOG = System.getLogger(Readers.class.getName());
 
     private final QueueReaders queues;
@@ -38,6 +43,7 @@ public class Readers {
     private final Workers workers;
     private final SubscriberDesk desk;
     private final Outages outages;
+    private final CountDownLatch toBeHeard = new CountDownLatch(DELIVERIES_READERS);
     private final List<QueueReader> readers = new ArrayList<>();
     private final List<Thread> threads = new ArrayList<>();
 
@@ -62,12 +68,43 @@ public class Readers {
     }
 
     void start(ThreadFactory factory) {
-        for (int partition = 0; partition < InboundMessage.PARTITIONS; partition++) {
-            read(queues.of("switchhook.inbound." + partition, EVENTS_TOGETHER, turn, inbound::consume), factory);
-        }
-        read(queues.of("switchhook.steps", TOGETHER, QueueReader.Turn.ALWAYS, this::heed), factory);
         for (int i = 0; i < DELIVERIES_READERS; i++) {
-            read(queues.of(Wire.DELIVERIES_QUEUE, TOGETHER, QueueReader.Turn.ALWAYS, this::hear), factory);
+            read(
+                    queues.of(
+                            Wire.DELIVERIES_QUEUE, TOGETHER, QueueReader.Turn.ALWAYS, this::hear, toBeHeard::countDown),
+                    factory);
+        }
+        QueueReader.Turn afterReports = new AfterReports();
+        for (int partition = 0; partition < InboundMessage.PARTITIONS; partition++) {
+            String queue = "switchhook.inbound." + partition;
+            read(queues.of(queue, EVENTS_TOGETHER, afterReports, inbound::consume, () -> {}), factory);
+        }
+        read(queues.of("switchhook.steps", TOGETHER, QueueReader.Turn.ALWAYS, this::heed, () -> {}), factory);
+    }
+
+    /** The turn of a queue of INBOUND, not before the reports that came first are heard. */
+    private final class AfterReports implements QueueReader.Turn {
+        @Override
+        public void begin() {
+            try {
+                if (!toBeHeard.await(LONGEST_HEARING.toMillis(), TimeUnit.MILLISECONDS)) {
+                    hearNoLonger();
+                }
+            } catch (InterruptedException wanted) {
+                Thread.currentThread().interrupt(); // the work that follows will notice
+            }
+            turn.begin();
+        }
+
+        @Override
+        public void end() {
+            turn.end();
+        }
+    }
+
+    private void hearNoLonger() {
+        for (int i = 0; i < DELIVERIES_READERS; i++) {
+            toBeHeard.countDown();
         }
     }
 
@@ -82,6 +119,7 @@ public class Readers {
     /** Returns when none reads any more, or after this long. None is interrupted: that closes the files an embedded database has open. */
     void stop(Duration longest) {
         readers.forEach(QueueReader::stop);
+        hearNoLonger();
         long end = System.nanoTime() + longest.toNanos();
         try {
             for (Thread thread : threads) {

@@ -36,7 +36,9 @@ public final class QueueReader implements Runnable {
     private final int most;
     private final Work work;
     private final Turn turn;
+    private final Runnable emptied;
     private final CountDownLatch stop = new CountDownLatch(1);
+    private boolean emptiedBefore;
     private boolean connected;
     private boolean reported;
     /** Where the thread waits for a message, null while it does not. Guarded by this. */
@@ -46,13 +48,15 @@ public final class QueueReader implements Runnable {
      * @param factory asked for each connection
      * @param queue the broker's name of it
      * @param most messages in one transaction
+     * @param emptied done when the queue is found empty for the first time, the work with all that was in it having returned
      */
-    QueueReader(Supplier<ConnectionFactory> factory, String queue, int most, Turn turn, Work work) {
+    QueueReader(Supplier<ConnectionFactory> factory, String queue, int most, Turn turn, Work work, Runnable emptied) {
         this.factory = factory;
         this.queue = queue;
         this.most = most;
         this.turn = turn;
         this.work = work;
+        this.emptied = emptied;
     }
 
     /** What is done with messages. */
@@ -172,6 +176,14 @@ public final class QueueReader implements Runnable {
 
     /** Waits for a message; null when the consumer is closed. */
     private Message next(MessageConsumer consumer) throws JMSException {
+        if (!emptiedBefore) {
+            Message waiting = consumer.receiveNoWait();
+            if (waiting != null) {
+                return waiting;
+            }
+            emptiedBefore = true;
+            emptied.run();
+        }
         synchronized (this) {
             if (stop.getCount() == 0) {
                 return null;

@@ -25,9 +25,12 @@ public class QueueReaders {
         this(null); // for the CDI client proxy
     }
 
-    /** @param most messages taken together */
-    public QueueReader of(String queue, int most, QueueReader.Turn turn, QueueReader.Work work) {
-        return new QueueReader(this::factory, queue, most, turn, work);
+    /**
+     * @param most messages taken together
+     * @param emptied done when the queue is found empty for the first time, the work with all that was in it having returned
+     */
+    public QueueReader of(String queue, int most, QueueReader.Turn turn, QueueReader.Work work, Runnable emptied) {
+        return new QueueReader(this::factory, queue, most, turn, work, emptied);
     }
 
     private ConnectionFactory factory() {

@@ -31,9 +31,11 @@ class QueueReaderTest {
 
     private final List<String> told = new CopyOnWriteArrayList<>();
     private final BlockingQueue<List<Taken>> works = new LinkedBlockingQueue<>();
+    private final BlockingQueue<List<String>> emptied = new LinkedBlockingQueue<>();
     private final AtomicInteger connections = new AtomicInteger();
     private volatile Throwable failure;
-    private final QueueReader reader = new QueueReader(this::factory, "q", 3, QueueReader.Turn.ALWAYS, this::work);
+    private final QueueReader reader = new QueueReader(
+            this::factory, "q", 3, QueueReader.Turn.ALWAYS, this::work, () -> emptied.add(List.copyOf(told)));
     private final Thread thread = new Thread(reader);
 
     @AfterEach
@@ -65,6 +67,27 @@ class QueueReaderTest {
         assertThat(texts(works.poll(10, SECONDS))).containsExactly("d");
         end();
         assertThat(told).containsExactly("worked", "commit", "worked", "commit");
+    }
+
+    @Test
+    void saysOnceThatTheQueueIsEmptyWhenAllThatWasInItIsDone() throws InterruptedException {
+        queue.addAll(List.of("a", "b", "c", "d"));
+        thread.start();
+
+        assertThat(emptied.poll(10, SECONDS)).containsExactly("worked", "commit", "worked", "commit");
+        queue.add("e");
+        works.poll(10, SECONDS);
+        works.poll(10, SECONDS);
+        works.poll(10, SECONDS);
+        end();
+        assertThat(emptied).isEmpty();
+    }
+
+    @Test
+    void saysThatAnEmptyQueueIsEmpty() throws InterruptedException {
+        thread.start();
+
+        assertThat(emptied.poll(10, SECONDS)).isEmpty();
     }
 
     @Test

@@ -24,7 +24,6 @@ final class Contact {
     /** One more thread receives. */
     synchronized void joined() {
         receiving++;
-        found();
     }
 
     /** One thread less receives. */
@@ -37,6 +36,12 @@ final class Contact {
         return receiving > 0;
     }
 
+    /** Whether Switchhook is still to be told that the subscriber takes deliveries, for the first time or after a loss. */
+    synchronized boolean isToBeTold() {
+        return receiving > 0 && state != State.FOUND;
+    }
+
+    /** Switchhook has been told: what is accepted from now on is for this subscriber too. */
     synchronized void found() {
         if (state != State.FOUND) {
             state = State.FOUND;

@@ -21,7 +21,6 @@ import javax.naming.NamingException;
  */
 final class Presence implements Runnable {
     private static final Duration EVERY = Duration.ofSeconds(10);
-    private static final Duration UNCONNECTED_GLANCE = Duration.ofMillis(250);
     private static final Duration GLANCE = Duration.ofMillis(100);
     private static final Duration TIME_TO_LIVE = Duration.ofSeconds(30);
 
@@ -52,7 +51,7 @@ final class Presence implements Runnable {
     public void run() {
         Waits waits = new Waits();
         try {
-            while (!stop.await(UNCONNECTED_GLANCE.toMillis(), TimeUnit.MILLISECONDS)) {
+            while (!stop.await(GLANCE.toMillis(), TimeUnit.MILLISECONDS)) {
                 if (contact.isReceiving() && !repeatWhileConnected(waits)) {
                     stop.await(waits.next().toMillis(), TimeUnit.MILLISECONDS);
                 }
@@ -68,7 +67,8 @@ final class Presence implements Runnable {
             try (JMSContext session = connections.connect(JMSContext.AUTO_ACKNOWLEDGE)) {
                 Instant next = time.instant();
                 do {
-                    if (contact.isReceiving() && !time.instant().isBefore(next)) {
+                    boolean again = contact.isReceiving() && !time.instant().isBefore(next);
+                    if (again || contact.isToBeTold()) {
                         send(List.of(new Present(subscriber)), session);
                         contact.found();
                         waits.reset();

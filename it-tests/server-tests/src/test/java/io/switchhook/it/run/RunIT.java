@@ -40,6 +40,7 @@ class RunIT {
         try (Terminal terminal = new Terminal()) {
             terminal.line("Switchhook is ready: " + http.resolve("/switchhook/"));
             terminal.line("Ctrl-C stops it.");
+            terminal.line("Subscriber host-app takes events from Switchhook");
             event = terminal.doAsInvited();
             terminal.line("Interaction chat-1 started: chat");
             terminal.line("echo <- POST /chats {\"interaction\": \"chat-1\"");
