@@ -69,6 +69,7 @@ class ArchitectureTest {
         "io.switchhook.jsonpath..",
         "io.switchhook.limit..",
         "io.switchhook.network..",
+        "io.switchhook.receipt..",
         "io.switchhook.request..",
         "io.switchhook.retry..",
         "io.switchhook.template..",

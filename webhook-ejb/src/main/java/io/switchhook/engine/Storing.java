@@ -2,6 +2,8 @@ package io.switchhook.engine;
 
 import io.switchhook.api.wire.EventRecord;
 import io.switchhook.api.wire.JsonText;
+import io.switchhook.receipt.Receipt;
+import io.switchhook.receipt.ReceiptOutcome;
 import io.switchhook.run.NewRun;
 import io.switchhook.run.NewRun.Standing;
 import io.switchhook.run.RunPlan;
@@ -10,6 +12,7 @@ import io.switchhook.store.ClaimedRun;
 import io.switchhook.store.EventRows;
 import io.switchhook.store.EventRows.Known;
 import io.switchhook.store.EventRows.NewEvent;
+import io.switchhook.store.ReceiptRows;
 import io.switchhook.store.RepeatedRows;
 import io.switchhook.store.RunRows;
 import io.switchhook.store.RunRows.EventBell;
@@ -73,6 +76,7 @@ public class Storing {
         private final List<ClaimedRun> claimed = new ArrayList<>();
         private final List<EventBell> bells = new ArrayList<>();
         private final Map<Long, EventRecord> accepted = new LinkedHashMap<>();
+        private final List<Receipt> receipts = new ArrayList<>();
         private boolean behind;
 
         Transaction(Handle handle, int free) {
@@ -91,6 +95,7 @@ public class Storing {
             portion.echoes()
                     .forEach(echo -> count(echo.repeat(), echo.stored().orElseGet(() -> known.get(echo.fresh())
                             .seq())));
+            ReceiptRows.insert(handle, receipts);
             goOn(portion.fresh().keySet());
             return new Stored(claimed, bells, accepted, behind);
         }
@@ -108,6 +113,7 @@ public class Storing {
                         arrival.message(),
                         arrival.messageId(),
                         told ? EventRows.State.ROUTED : EventRows.State.ACCEPTED));
+                Receipts.of(arrival.message(), ReceiptOutcome.ACCEPTED).ifPresent(receipts::add);
             }
             List<Long> seqs = EventRows.insert(handle, events);
             List<Placed> placed = new ArrayList<>();
@@ -181,7 +187,10 @@ public class Storing {
         }
 
         private void count(Incoming repeat, long original) {
-            EventRows.countDuplicate(handle, original, repeat.arrival().messageId(), now);
+            if (EventRows.countDuplicate(handle, original, repeat.arrival().messageId(), now)) {
+                Receipts.of(repeat.arrival().message(), ReceiptOutcome.DUPLICATE)
+                        .ifPresent(receipts::add);
+            }
         }
 
         /**

@@ -12,10 +12,13 @@ import java.util.Optional;
  * What waits in INBOUND: an event and the receipt of the request that brought it.
  *
  * @param event the event
- * @param receipt facts about the request: {@code secretPosition}, {@code size}, {@code client}
+ * @param receipt facts about the request: {@code secretPosition}, {@code size}, {@code client}, and for all but its first event {@code
+ *     with}, the first one's id
  * @param repeats what tells repeats of the event, where the sender gave it no id
+ * @param request what the first event of a request tells of it besides; empty for the others
  */
-public record InboundMessage(EventRecord event, JsonObject receipt, Optional<RepeatWindow> repeats) {
+public record InboundMessage(
+        EventRecord event, JsonObject receipt, Optional<RepeatWindow> repeats, Optional<FirstOfRequest> request) {
     /** Number of INBOUND queues; events of one subject always take the same one. */
     public static final int PARTITIONS = 8;
 
@@ -25,6 +28,11 @@ public record InboundMessage(EventRecord event, JsonObject receipt, Optional<Rep
     /** An event with an id of the sender's. */
     public InboundMessage(EventRecord event, JsonObject receipt) {
         this(event, receipt, Optional.empty());
+    }
+
+    /** An event that tells nothing more of its request. */
+    public InboundMessage(EventRecord event, JsonObject receipt, Optional<RepeatWindow> repeats) {
+        this(event, receipt, repeats, Optional.empty());
     }
 
     /**
@@ -44,6 +52,8 @@ public record InboundMessage(EventRecord event, JsonObject receipt, Optional<Rep
                 JsonText.object()
                         .add("key", window.key())
                         .add("length", window.length().toString())));
+        request.ifPresent(first -> json.add(
+                "request", JsonText.object().add("headers", first.headers()).add("events", first.events())));
         return JsonText.text(json.build());
     }
 
@@ -55,6 +65,8 @@ public record InboundMessage(EventRecord event, JsonObject receipt, Optional<Rep
                 json.getJsonObject("receipt"),
                 Optional.ofNullable(json.getJsonObject("repeats"))
                         .map(window ->
-                                new RepeatWindow(window.getString("key"), Duration.parse(window.getString("length")))));
+                                new RepeatWindow(window.getString("key"), Duration.parse(window.getString("length")))),
+                Optional.ofNullable(json.getJsonObject("request"))
+                        .map(first -> new FirstOfRequest(first.getString("headers"), first.getInt("events"))));
     }
 }

@@ -1,14 +1,13 @@
 package io.switchhook.intake;
 
-import static java.lang.System.Logger.Level.INFO;
-import static java.lang.System.Logger.Level.WARNING;
-
 import io.switchhook.adapter.Adapted;
 import io.switchhook.api.wire.EventRecord;
 import io.switchhook.api.wire.JsonText;
+import io.switchhook.inbound.FirstOfRequest;
 import io.switchhook.inbound.InboundMessage;
 import io.switchhook.limit.Unpacking;
 import io.switchhook.network.TrustedProxies;
+import io.switchhook.receipt.RequestFacts;
 import io.switchhook.request.Headers;
 import io.switchhook.request.HookRequest;
 import io.switchhook.request.RequestHead;
@@ -22,133 +21,187 @@ import io.switchhook.verification.Verification.Rejected;
 import io.switchhook.verification.Verification.Result;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.JsonObject;
-import java.lang.System.Logger;
+import jakarta.json.JsonObjectBuilder;
+import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
 /**
- * Takes requests in: find the source, verify the raw bytes, adapt, keep. Nothing else happens before the answer. Every refusal is
- * one line in the log with source, reason, client and the sender's trace id, and with nothing else a sender could have written.
+ * Takes requests in: find the source, verify the raw bytes, adapt, keep. Nothing else happens before the answer. Every request to a
+ * source leaves a receipt: with its first event, or by {@link Notes}.
  */
 @ApplicationScoped
 public class Intake {
-    private static final Logger LOG = System.getLogger(Intake.class.getName());
     private static final Set<String> METHODS = Set.of("GET", "HEAD", "OPTIONS", "POST");
+    private static final int OK = 200;
 
     private final Function<String, Optional<SourceState>> sources;
     private final TrustedProxies proxies;
     private final Inbox inbox;
+    private final Notes notes;
+    private final Clock clock;
 
     @Inject
-    public Intake(Sources sources, InboundQueue queue) {
-        this(sources::find, sources.trustedProxies(), new GuardedInbox(queue));
+    public Intake(Sources sources, InboundQueue queue, Notes notes, Clock clock) {
+        this(sources::find, sources.trustedProxies(), new GuardedInbox(queue), notes, clock);
     }
 
-    Intake(Function<String, Optional<SourceState>> sources, TrustedProxies proxies, Inbox inbox) {
+    Intake(
+            Function<String, Optional<SourceState>> sources,
+            TrustedProxies proxies,
+            Inbox inbox,
+            Notes notes,
+            Clock clock) {
         this.sources = sources;
         this.proxies = proxies;
         this.inbox = inbox;
+        this.notes = notes;
+        this.clock = clock;
     }
 
     protected Intake() { // for the CDI client proxy
-        this(name -> Optional.empty(), TrustedProxies.NONE, messages -> {});
+        this(name -> Optional.empty(), TrustedProxies.NONE, messages -> {}, null, null);
     }
 
     /** Judges a request by everything but its body. */
     public Admission admit(RequestHead head) {
         String client = proxies.client(head.peer(), head.headers());
-        String trace = trace(head.headers());
         Optional<SourceState> state = sources.apply(head.source());
         if (state.isEmpty()) {
-            return refused("none", Refusals.unknownSource(), client, trace);
+            Refusal refusal = Refusals.unknownSource();
+            notes.refusedByNobody(refusal, client, trace(head.headers()));
+            return new Admission.Answered(new Outcome.Refused(refusal));
         }
         if (!METHODS.contains(head.method())) {
-            return refused(head.source(), Refusals.methodNotAllowed(), client, trace);
+            return refused(facts(state.get(), head, client), Refusals.methodNotAllowed());
         }
         if (!(state.get() instanceof SourceState.Ready ready)) {
-            return refused(head.source(), Refusals.sourceDisabled(), client, trace);
+            return refused(facts(state.get(), head, client), Refusals.sourceDisabled());
         }
-        return Gate.judge(ready.source(), head, client)
-                .map(refusal -> refused(head.source(), refusal, client, trace))
-                .orElseGet(() -> Gate.pass(ready.source(), head, client));
+        Optional<Refusal> refusal = Gate.judge(ready.source(), head, client);
+        if (refusal.isPresent()) {
+            return refused(facts(ready, head, client), refusal.get());
+        }
+        Admission passed = Gate.pass(ready.source(), head, client);
+        if (passed instanceof Admission.Answered answered) {
+            boolean handshake = answered.outcome() instanceof Outcome.Permitted;
+            notes.took(facts(ready, head, client), handshake ? "handshake" : "probe");
+        }
+        return passed;
     }
 
     /** Judges a whole request; when this is {@link Outcome.Taken}, its events survive whatever happens to this process. */
     public Outcome take(Source source, HookRequest request) {
-        String trace = trace(request.headers());
+        RequestFacts facts = facts(source, request);
         Result result = source.verification().verify(request);
         if (result instanceof Rejected rejected) {
             Refusal refusal = Refusals.notVerified(source.verificationName(), rejected.reason(), rejected.sentence());
-            Outcome refused = refuse(source.name(), refusal, request.client(), trace);
-            return source.onRejected() == OnRejected.DROP ? new Outcome.Dropped() : refused;
+            if (source.onRejected() == OnRejected.DROP) {
+                notes.refused(facts, refusal, OK, trace(facts.headers()), refusal.detail());
+                return new Outcome.Dropped();
+            }
+            return refuse(facts, refusal);
         }
         Accepted accepted = (Accepted) result;
+        RequestFacts verified = facts.verifiedBy(accepted.secretPosition());
         Optional<String> validation =
                 source.urlValidation().flatMap(kind -> kind.answer(request, accepted.secretPosition()));
         if (validation.isPresent()) {
+            notes.took(verified, "url-validation");
             return new Outcome.Validated(validation.get());
         }
         Unpacking.Result unpacking = Unpacking.unpack(request, source.maxBody());
         if (!(unpacking instanceof Unpacking.Unpacked unpacked)) {
-            return refuse(source.name(), Gate.refusal(unpacking, source), request.client(), trace);
+            return refuse(verified, Gate.refusal(unpacking, source));
         }
         Adapted adapted = source.adapter().adapt(source.name(), unpacked.request());
         if (adapted instanceof Adapted.Refused unusable) {
-            Refusal refusal = Refusals.notUsable(unusable.reason(), unusable.sentence());
-            return refuse(source.name(), refusal, request.client(), trace);
+            return refuse(verified, Refusals.notUsable(unusable.reason(), unusable.sentence()));
         }
-        return keep(source, request, accepted, (Adapted.Events) adapted);
+        return keep(verified, (Adapted.Events) adapted);
     }
 
     /** Refuses a request whose body could not be read as its source allows. */
-    public Outcome refuse(String source, Refusal refusal, String client, String trace) {
-        return refuse(source, refusal, client, trace, refusal.detail());
+    public Outcome refuse(RequestHead head, Admission.Admitted admitted, Refusal refusal) {
+        return refuse(facts(new SourceState.Ready(admitted.source()), head, admitted.client()), refusal);
     }
 
-    private static Outcome refuse(String source, Refusal refusal, String client, String trace, String why) {
-        LOG.log(
-                refusal.status() < 500 ? INFO : WARNING,
-                "SWH1101 Refused: source {0}, {1} {2}, from {3}, trace {4}: {5}",
-                source,
-                Integer.toString(refusal.status()),
-                refusal.reason(),
-                client,
-                TraceId.logged(trace),
-                why);
+    private Outcome refuse(RequestFacts request, Refusal refusal) {
+        return refuse(request, refusal, trace(request.headers()), refusal.detail());
+    }
+
+    private Outcome refuse(RequestFacts request, Refusal refusal, String trace, String why) {
+        notes.refused(request, refusal, refusal.status(), trace, why);
         return new Outcome.Refused(refusal);
     }
 
-    private Outcome keep(Source source, HookRequest request, Accepted accepted, Adapted.Events adapted) {
+    private Outcome keep(RequestFacts request, Adapted.Events adapted) {
         List<EventRecord> events = adapted.events();
         if (events.isEmpty()) {
-            LOG.log(INFO, "A request without events: source {0}, from {1}", source.name(), request.client());
+            notes.took(request, "no-events");
             return new Outcome.Taken(List.of());
         }
-        JsonObject receipt = JsonText.object()
-                .add("secretPosition", accepted.secretPosition())
-                .add("size", request.body().length)
-                .add("client", request.client())
-                .build();
         try {
-            inbox.put(events.stream()
-                    .map(event -> new InboundMessage(event, receipt, adapted.window(event)))
-                    .toList());
+            inbox.put(messages(request, adapted));
         } catch (BrokerUnavailable unavailable) {
-            String trace = events.get(0).correlationId();
             return refuse(
-                    source.name(), Refusals.brokerUnavailable(), request.client(), trace, unavailable.getMessage());
+                    request, Refusals.brokerUnavailable(), events.get(0).correlationId(), unavailable.getMessage());
         }
         return new Outcome.Taken(events.stream().map(EventRecord::id).toList());
+    }
+
+    private List<InboundMessage> messages(RequestFacts request, Adapted.Events adapted) {
+        List<InboundMessage> messages = new ArrayList<>(adapted.events().size());
+        for (EventRecord event : adapted.events()) {
+            JsonObjectBuilder receipt = JsonText.object()
+                    .add("secretPosition", request.secretPosition())
+                    .add("size", request.size())
+                    .add("client", request.client());
+            Optional<FirstOfRequest> first = Optional.empty();
+            if (messages.isEmpty()) {
+                first = Optional.of(new FirstOfRequest(
+                        notes.headers(request), adapted.events().size()));
+            } else {
+                receipt.add("with", adapted.events().get(0).id());
+            }
+            messages.add(new InboundMessage(event, receipt.build(), adapted.window(event), first));
+        }
+        return messages;
+    }
+
+    /** Of a disabled source nobody knows which headers hold secrets, so none is kept. */
+    private RequestFacts facts(SourceState state, RequestHead head, String client) {
+        boolean ready = state instanceof SourceState.Ready;
+        return new RequestFacts(
+                state.name(),
+                client,
+                ready ? head.headers() : Headers.of(Map.of()),
+                ready ? ((SourceState.Ready) state).source().verification().secretHeaders() : Set.of(),
+                head.contentLength(),
+                0,
+                clock.instant());
+    }
+
+    private static RequestFacts facts(Source source, HookRequest request) {
+        return new RequestFacts(
+                source.name(),
+                request.client(),
+                request.headers(),
+                source.verification().secretHeaders(),
+                request.body().length,
+                0,
+                request.receivedAt());
     }
 
     private static String trace(Headers headers) {
         return headers.first(TraceId.HEADER).orElse("");
     }
 
-    private Admission refused(String source, Refusal refusal, String client, String trace) {
-        return new Admission.Answered(refuse(source, refusal, client, trace));
+    private Admission refused(RequestFacts request, Refusal refusal) {
+        return new Admission.Answered(refuse(request, refusal));
     }
 }

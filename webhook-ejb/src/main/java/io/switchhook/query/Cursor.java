@@ -18,6 +18,7 @@ public record Cursor(Listing list, long position) {
     /** The lists that are read page by page. */
     public enum Listing {
         EVENTS,
+        RECEIPTS,
         DEAD_LETTERS
     }
 

@@ -1,6 +1,7 @@
 package io.switchhook.request;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -12,7 +13,7 @@ public final class Headers {
     private final Map<String, List<String>> byName;
 
     private Headers(Map<String, List<String>> byName) {
-        this.byName = byName;
+        this.byName = Collections.unmodifiableMap(byName);
     }
 
     /** The headers of {@code values}; names that differ only in case are one header. */
@@ -27,6 +28,11 @@ public final class Headers {
     /** Every value of the header, one element a header line; empty when absent. */
     public List<String> all(String name) {
         return byName.getOrDefault(key(name), List.of());
+    }
+
+    /** Every header: its name in lower case, and its values in the order sent; in the order of names. */
+    public Map<String, List<String>> all() {
+        return byName;
     }
 
     /** The first value of the header. */

@@ -92,14 +92,18 @@ public final class EventRows {
     /**
      * Counts what a sender sent again. A message that has brought this event before is the broker's redelivery, for which after a
      * death only its id stands: it changes nothing.
+     *
+     * @return whether it was counted
      */
-    public static void countDuplicate(Handle handle, long seq, String messageId, Instant now) {
-        handle.createUpdate("update event set duplicates = duplicates + 1, last_duplicate_at = :now, message = :message"
-                        + " where seq = :seq and message <> :message")
-                .bind("now", now)
-                .bind("message", Text.upTo(MESSAGE_ID, messageId))
-                .bind("seq", seq)
-                .execute();
+    public static boolean countDuplicate(Handle handle, long seq, String messageId, Instant now) {
+        return handle.createUpdate(
+                                "update event set duplicates = duplicates + 1, last_duplicate_at = :now, message = :message"
+                                        + " where seq = :seq and message <> :message")
+                        .bind("now", now)
+                        .bind("message", Text.upTo(MESSAGE_ID, messageId))
+                        .bind("seq", seq)
+                        .execute()
+                == 1;
     }
 
     /** Reads an event from a row with {@link #COLUMNS}. */

@@ -21,7 +21,7 @@ import java.util.function.Supplier;
 
 /**
  * The settings {@code switchhook.retry.*}, {@code switchhook.target.*}, {@code switchhook.egress.allow},
- * {@code switchhook.engine.attempts}, {@code switchhook.retention} and {@code switchhook.subscriber.*}, read at every use, so that a changed value counts within a second. A value out of its range does not stop the server: its default holds, or, in a list,
+ * {@code switchhook.engine.attempts}, {@code switchhook.retention}, {@code switchhook.receipts.*} and {@code switchhook.subscriber.*}, read at every use, so that a changed value counts within a second. A value out of its range does not stop the server: its default holds, or, in a list,
  * the other elements; an error is logged once and stays visible in {@link #problems}.
  */
 @ApplicationScoped
@@ -141,6 +141,17 @@ public class Tuning {
     /** {@code switchhook.retention}: how long events are kept, and so how long a sender's repeat is recognised. */
     public Duration retention() {
         return duration("switchhook.retention", Duration.ofDays(30), Duration.ofHours(1), Duration.ofDays(3650));
+    }
+
+    /** {@code switchhook.receipts.retention}: how long receipts are kept. */
+    public Duration receiptRetention() {
+        return duration(
+                "switchhook.receipts.retention", Duration.ofDays(7), Duration.ofHours(1), Duration.ofDays(3650));
+    }
+
+    /** {@code switchhook.receipts.refused}: how many receipts are kept of each source and reason, where no event is kept. */
+    public int refusedReceipts() {
+        return integer("switchhook.receipts.refused", 1000, 100_000);
     }
 
     /** What is wrong with settings read so far, one sentence each; empty when all is well. */

@@ -5,7 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.switchhook.request.HookRequest;
 import io.switchhook.verification.SignatureForm.Found;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -114,6 +116,11 @@ public final class Hmac implements Verification {
                 "The signature in header " + header
                         + " fits none of the source's secrets: the secret differs, or what was signed was changed on its"
                         + " way.");
+    }
+
+    @Override
+    public Set<String> secretHeaders() {
+        return Set.of(scheme.header().toLowerCase(Locale.ROOT));
     }
 
     @Override

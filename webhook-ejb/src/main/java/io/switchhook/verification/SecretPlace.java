@@ -7,12 +7,18 @@ import io.switchhook.jsonpath.MemberPath;
 import io.switchhook.request.HookRequest;
 import io.switchhook.verification.UrlEncoded.Pair;
 import java.util.List;
+import java.util.Optional;
 
 /** Where a sender shows a secret that it shares with us. */
 public sealed interface SecretPlace {
 
     /** The secret as it was sent. */
     byte[] read(HookRequest request) throws Unproven;
+
+    /** Name of the header that is read; empty if it is none. */
+    default Optional<String> header() {
+        return Optional.empty();
+    }
 
     /** Header {@code Authorization: Basic}, RFC 7617: the secret is {@code user:password} in UTF-8. */
     record Basic() implements SecretPlace {
@@ -24,6 +30,11 @@ public sealed interface SecretPlace {
                     .orElseThrow(() -> new Unproven(
                             "malformed-credentials", "Header " + Authorization.HEADER + " is not base64 after Basic."));
         }
+
+        @Override
+        public Optional<String> header() {
+            return Optional.of(Authorization.HEADER);
+        }
     }
 
     /** Header {@code Authorization: Bearer}, RFC 6750. */
@@ -31,6 +42,11 @@ public sealed interface SecretPlace {
         @Override
         public byte[] read(HookRequest request) throws Unproven {
             return Authorization.read(request, "Bearer").getBytes(UTF_8);
+        }
+
+        @Override
+        public Optional<String> header() {
+            return Optional.of(Authorization.HEADER);
         }
     }
 
@@ -47,6 +63,11 @@ public sealed interface SecretPlace {
                 throw new Unproven("malformed-credentials", "Header " + name + " does not begin with " + prefix + ".");
             }
             return value.substring(prefix.length()).strip().getBytes(UTF_8);
+        }
+
+        @Override
+        public Optional<String> header() {
+            return Optional.of(name);
         }
     }
 

@@ -6,6 +6,8 @@ import static java.util.Objects.requireNonNull;
 import io.switchhook.request.HookRequest;
 import java.security.MessageDigest;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 
 /**
  * Schemes {@code basic}, {@code bearer} and {@code token}: the sender shows a secret. It proves who sent, not what was sent or when.
@@ -47,6 +49,11 @@ public final class SharedSecret implements Verification {
         return matched > 0
                 ? new Accepted(matched)
                 : new Rejected("wrong-credentials", "The credentials are none of the source's secrets.");
+    }
+
+    @Override
+    public Set<String> secretHeaders() {
+        return place.header().map(name -> Set.of(name.toLowerCase(Locale.ROOT))).orElse(Set.of());
     }
 
     @Override

@@ -6,7 +6,9 @@ import io.switchhook.request.HookRequest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
@@ -120,6 +122,11 @@ public final class StandardWebhooks implements Verification {
 
     private Unproven malformed(String finding) {
         return new Unproven("malformed-signature", "Header " + names.signature() + " " + finding + ".");
+    }
+
+    @Override
+    public Set<String> secretHeaders() {
+        return Set.of(names.signature().toLowerCase(Locale.ROOT));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.switchhook.verification;
 
 import io.switchhook.request.HookRequest;
+import java.util.Set;
 
 /**
  * How a source's requests prove their origin. Implementations are immutable and never throw on what a sender sent; where they judge a
@@ -10,6 +11,9 @@ public sealed interface Verification permits Hmac, StandardWebhooks, WebexContac
 
     /** Judges the raw request; expected outcomes are values. */
     Result verify(HookRequest request);
+
+    /** Names, in lower case, of the headers in which it looks for a secret or a signature, so that nobody shows their values. */
+    Set<String> secretHeaders();
 
     /** What verification found. */
     sealed interface Result {}

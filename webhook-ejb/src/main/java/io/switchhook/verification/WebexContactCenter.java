@@ -4,6 +4,7 @@ import io.switchhook.jsonpath.MemberPath;
 import io.switchhook.request.HookRequest;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Scheme {@code webex-cc}: {@code X-WebexCC-Signature}, the HMAC-SHA256 of the body in hex.
@@ -65,6 +66,11 @@ public final class WebexContactCenter implements Verification {
                     "The time in header " + TIMESTAMP + " is not that in member " + MEMBER
                             + " of the body, which alone is signed.");
         }
+    }
+
+    @Override
+    public Set<String> secretHeaders() {
+        return signature.secretHeaders();
     }
 
     @Override

@@ -57,7 +57,11 @@ class InboundMessagePropertyTest {
 
     @Provide
     Arbitrary<InboundMessage> messages() {
-        return Combinators.combine(events(), objects(), windows().optional()).as(InboundMessage::new);
+        Arbitrary<FirstOfRequest> first = Combinators.combine(
+                        text(), Arbitraries.integers().greaterOrEqual(1))
+                .as(FirstOfRequest::new);
+        return Combinators.combine(events(), objects(), windows().optional(), first.optional())
+                .as(InboundMessage::new);
     }
 
     private static Arbitrary<RepeatWindow> windows() {

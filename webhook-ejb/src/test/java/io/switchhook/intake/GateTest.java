@@ -8,6 +8,7 @@ import io.switchhook.limit.Limits;
 import io.switchhook.limit.TokenBucket;
 import io.switchhook.network.Networks;
 import io.switchhook.network.TrustedProxies;
+import io.switchhook.receipt.ShownHeaders;
 import io.switchhook.request.Headers;
 import io.switchhook.request.HookRequest;
 import io.switchhook.request.RequestHead;
@@ -19,6 +20,7 @@ import io.switchhook.verification.UrlValidation;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -95,10 +97,7 @@ class GateTest {
 
     @Test
     void aClientBehindATrustedProxyIsTheClient() {
-        Intake proxied = new Intake(
-                name -> Optional.of(new Ready(source)),
-                new TrustedProxies(Networks.parse(List.of("10.0.0.0/8"))),
-                messages -> {});
+        Intake proxied = intake(source, new TrustedProxies(Networks.parse(List.of("10.0.0.0/8"))));
         Headers headers = Headers.of(Map.of(
                 "X-Forwarded-For", List.of("192.0.2.7, 198.51.100.1"), "Content-Type", List.of("application/json")));
         Headers own = Headers.of(
@@ -173,7 +172,16 @@ class GateTest {
     }
 
     private static Intake intake(Source source) {
-        return new Intake(name -> Optional.of(new Ready(source)), TrustedProxies.NONE, messages -> {});
+        return intake(source, TrustedProxies.NONE);
+    }
+
+    private static Intake intake(Source source, TrustedProxies proxies) {
+        return new Intake(
+                name -> Optional.of(new Ready(source)),
+                proxies,
+                messages -> {},
+                new Notes(new ShownHeaders(List.of()), Clock.systemUTC()),
+                Clock.systemUTC());
     }
 
     private static Source source(Limits limits) {

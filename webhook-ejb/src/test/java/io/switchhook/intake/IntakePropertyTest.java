@@ -6,6 +6,7 @@ import io.switchhook.adapter.Interactions;
 import io.switchhook.limit.Limits;
 import io.switchhook.network.Networks;
 import io.switchhook.network.TrustedProxies;
+import io.switchhook.receipt.ShownHeaders;
 import io.switchhook.request.Headers;
 import io.switchhook.request.HookRequest;
 import io.switchhook.request.RequestHead;
@@ -14,6 +15,7 @@ import io.switchhook.source.Source.OnRejected;
 import io.switchhook.source.SourceState.Ready;
 import io.switchhook.verification.Unverified;
 import io.switchhook.verification.UrlValidation;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -39,7 +41,9 @@ class IntakePropertyTest {
     private final Intake intake = new Intake(
             name -> name.equals("s") ? Optional.of(new Ready(OPEN)) : Optional.empty(),
             new TrustedProxies(Networks.parse(List.of("10.0.0.0/8"))),
-            messages -> {});
+            messages -> {},
+            new Notes(new ShownHeaders(List.of()), Clock.systemUTC()),
+            Clock.systemUTC());
 
     @Property
     void noBodyAndNoHeaderOfASenderIsAFaultOfOurs(@ForAll("headers") Map<String, String> headers, @ForAll byte[] body) {

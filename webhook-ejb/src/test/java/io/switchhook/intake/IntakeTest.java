@@ -9,6 +9,7 @@ import io.switchhook.adapter.Interactions;
 import io.switchhook.adapter.MemberRules;
 import io.switchhook.inbound.InboundMessage;
 import io.switchhook.network.TrustedProxies;
+import io.switchhook.receipt.ShownHeaders;
 import io.switchhook.request.Headers;
 import io.switchhook.request.HookRequest;
 import io.switchhook.request.RequestHead;
@@ -21,6 +22,7 @@ import io.switchhook.verification.DigestEncoding;
 import io.switchhook.verification.Hmac;
 import io.switchhook.verification.HubSignature;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,10 +45,9 @@ class IntakeTest {
     private final Map<String, SourceState> sources = Map.of(
             "digital", new Ready(digital),
             "broken", new Disabled("broken", "switchhook.source.broken.secrets: found none"));
-    private final Intake intake =
-            new Intake(name -> Optional.ofNullable(sources.get(name)), TrustedProxies.NONE, kept::addAll);
+    private final Intake intake = intake(kept::addAll);
 
-    private final LogLines log = new LogLines(Intake.class);
+    private final LogLines log = new LogLines(Notes.class);
 
     @AfterEach
     void close() {
@@ -137,7 +138,7 @@ class IntakeTest {
 
     @Test
     void asksTheSenderToComeAgainWhenEventsCannotBeKept() {
-        Intake full = new Intake(name -> Optional.empty(), TrustedProxies.NONE, messages -> {
+        Intake full = intake(messages -> {
             throw new BrokerUnavailable("address jms.queue.x is full", null);
         });
 
@@ -185,7 +186,7 @@ class IntakeTest {
     void tellsInTheLogWhichRequestOfTheSenderWasRefused() {
         intake.take(digital, request(BODY, Map.of("x-b3-traceid", List.of("463ac35c9f6413ad"))));
         intake.admit(head("digital", "PUT", -1, "463ac35c9f6413ae"));
-        Intake full = new Intake(name -> Optional.empty(), TrustedProxies.NONE, messages -> {
+        Intake full = intake(messages -> {
             throw new BrokerUnavailable("address jms.queue.x is full", null);
         });
         full.take(digital, signed(BODY));
@@ -218,6 +219,12 @@ class IntakeTest {
         assertThat(refusal.status()).isEqualTo(503);
         assertThat(refusal.headers()).containsKey("Retry-After");
         assertThat(refusal.detail()).doesNotContain("secrets", "switchhook");
+    }
+
+    private Intake intake(Inbox inbox) {
+        Notes notes = new Notes(new ShownHeaders(List.of()), Clock.systemUTC());
+        return new Intake(
+                name -> Optional.ofNullable(sources.get(name)), TrustedProxies.NONE, inbox, notes, Clock.systemUTC());
     }
 
     private static Source anyBody() {

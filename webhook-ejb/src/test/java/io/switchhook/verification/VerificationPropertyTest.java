@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.switchhook.receipt.RequestFacts;
+import io.switchhook.receipt.ShownHeaders;
 import io.switchhook.request.Headers;
 import io.switchhook.request.HookRequest;
 import io.switchhook.verification.Senders.Scheme;
@@ -50,6 +52,25 @@ class VerificationPropertyTest {
         Result result = verify(scheme.verification(), scheme.sender().apply(body), body);
 
         assertThat(result).isInstanceOf(Accepted.class);
+    }
+
+    /** Ids and times are no secrets; everything else a sender adds to prove itself is. */
+    @Property(tries = 100)
+    void noReceiptShowsAProof(@ForAll("schemes") Scheme scheme, @ForAll byte[] body) {
+        Map<String, List<String>> sent = new HashMap<>();
+        scheme.sender().apply(body).forEach((name, value) -> sent.put(name, List.of(value)));
+        RequestFacts request = new RequestFacts(
+                "s", "192.0.2.1", Headers.of(sent), scheme.verification().secretHeaders(), body.length, 1, NOW);
+        List<String> everyHeader = List.copyOf(sent.keySet());
+
+        Map<String, List<String>> shown = ShownHeaders.read(new ShownHeaders(everyHeader).text(request));
+
+        assertThat(shown).hasSameSizeAs(sent);
+        shown.forEach((name, values) -> {
+            if (!name.endsWith("id") && !name.contains("time")) {
+                assertThat(values).as(name).containsExactly(ShownHeaders.HIDDEN);
+            }
+        });
     }
 
     @Property(tries = 100)

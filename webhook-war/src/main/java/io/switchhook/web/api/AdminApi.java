@@ -11,6 +11,7 @@ public class AdminApi extends Application {
     public Set<Class<?>> getClasses() {
         return Set.of(
                 EventsResource.class,
+                ReceiptsResource.class,
                 DeadLettersResource.class,
                 SourcesResource.class,
                 DocumentWriter.class,

@@ -5,4 +5,4 @@ package io.switchhook.web.api;
  *
  * <p>Classes with fields, not records: JSON-B reads records only from Jakarta EE 12 on.
  */
-public sealed interface Document permits ListDocument, EventDocument, DeadLetterDocument {}
+public sealed interface Document permits ListDocument, EventDocument, ReceiptDocument, DeadLetterDocument {}

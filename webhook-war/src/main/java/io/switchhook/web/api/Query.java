@@ -45,6 +45,15 @@ final class Query {
         return found;
     }
 
+    /** A parameter that must be one of {@code allowed}. */
+    Optional<String> oneOf(String name, List<String> allowed) {
+        Optional<String> found = text(name);
+        if (found.isPresent() && !allowed.contains(found.get())) {
+            throw invalid(name, "is none of " + String.join(", ", allowed));
+        }
+        return found;
+    }
+
     /** A point in time, years 1 to 9999. */
     Optional<Instant> time(String name) {
         return text(name).map(found -> {

@@ -1,7 +1,7 @@
 package io.switchhook.web.hook;
 
+import static java.lang.System.Logger.Level.DEBUG;
 import static java.lang.System.Logger.Level.ERROR;
-import static java.lang.System.Logger.Level.INFO;
 
 import io.switchhook.intake.Admission;
 import io.switchhook.intake.Intake;
@@ -11,7 +11,6 @@ import io.switchhook.request.Headers;
 import io.switchhook.request.HookRequest;
 import io.switchhook.request.RequestHead;
 import io.switchhook.source.Source;
-import io.switchhook.trace.TraceId;
 import io.switchhook.web.hook.BodyReader.RefusedBody;
 import jakarta.inject.Inject;
 import jakarta.servlet.annotation.WebServlet;
@@ -63,8 +62,9 @@ public class HookServlet extends HttpServlet {
         String path = request.getPathInfo();
         String name = path == null || path.isEmpty() ? "" : path.substring(1);
         Headers headers = headers(request);
-        Admission admission = intake.admit(new RequestHead(
-                name, request.getMethod(), request.getContentLengthLong(), request.getRemoteAddr(), headers));
+        RequestHead head = new RequestHead(
+                name, request.getMethod(), request.getContentLengthLong(), request.getRemoteAddr(), headers);
+        Admission admission = intake.admit(head);
         if (admission instanceof Admission.Answered answered) {
             return answered.outcome();
         }
@@ -75,8 +75,7 @@ public class HookServlet extends HttpServlet {
             String query = Optional.ofNullable(request.getQueryString()).orElse("");
             return intake.take(source, new HookRequest(query, headers, body, admitted.client(), clock.instant()));
         } catch (RefusedBody refused) {
-            String trace = headers.first(TraceId.HEADER).orElse("");
-            return intake.refuse(source.name(), refused.refusal(), admitted.client(), trace);
+            return intake.refuse(head, admitted, refused.refusal());
         }
     }
 
@@ -99,7 +98,7 @@ public class HookServlet extends HttpServlet {
                 response.getOutputStream().write(body);
             }
         } catch (IOException gone) {
-            LOG.log(INFO, "A sender went before it had its answer");
+            LOG.log(DEBUG, "A sender went before it had its answer");
         }
     }
 }

@@ -12,6 +12,9 @@ import io.switchhook.query.EventSummary;
 import io.switchhook.query.Page;
 import io.switchhook.query.RunView;
 import io.switchhook.query.RunView.AttemptView;
+import io.switchhook.query.StoredReceipt;
+import io.switchhook.receipt.Receipt;
+import io.switchhook.receipt.ReceiptOutcome;
 import io.switchhook.source.Sources;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
@@ -52,6 +55,31 @@ class DocumentWriterTest {
                                 + "'time':'2026-03-02T12:00:00Z','receivedAt':'2026-03-02T12:00:00.005Z','correlationId':'',"
                                 + "'state':'routed','duplicates':0}],'next':'" + next.text() + "'}")
                         .replace('\'', '"'));
+    }
+
+    @Test
+    void writesAReceiptWithWhatIsKnownOfIt() {
+        Receipt accepted =
+                new Receipt(NOON, "digital", ReceiptOutcome.ACCEPTED, 200, "", "192.0.2.1", 230, 2, "a1", 1, "", 0);
+        Receipt refused = new Receipt(
+                NOON, "digital", ReceiptOutcome.LIMITED, 413, "body-too-large", "192.0.2.1", -1, 0, "", 0, "", 7);
+        JsonObject headers = Json.createObjectBuilder()
+                .add("accept", Json.createArrayBuilder().add("a"))
+                .build();
+
+        assertThat(writer.json(new ReceiptDocument(new StoredReceipt(3, accepted, headers))))
+                .isEqualTo(("{'id':3,'receivedAt':'2026-03-02T12:00:00Z','source':'digital','outcome':'accepted',"
+                                + "'status':200,'client':'192.0.2.1','size':230,'secretPosition':2,'eventId':'a1',"
+                                + "'events':1,'headers':{'accept':['a']}}")
+                        .replace('\'', '"'));
+        Page<StoredReceipt> page =
+                new Page<>(List.of(new StoredReceipt(4, refused, JsonValue.EMPTY_JSON_OBJECT)), Optional.empty());
+        assertThat(writer.json(ListDocument.of(page, ReceiptItem::new)))
+                .isEqualTo(
+                        ("{'items':[{'id':4,'receivedAt':'2026-03-02T12:00:00Z','source':'digital','outcome':'limited',"
+                                        + "'status':413,'reason':'body-too-large','client':'192.0.2.1','secretPosition':0,"
+                                        + "'events':0,'more':7}]}")
+                                .replace('\'', '"'));
     }
 
     @Test

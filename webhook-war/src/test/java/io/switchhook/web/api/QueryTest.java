@@ -92,6 +92,16 @@ class QueryTest {
     }
 
     @Test
+    void refusesWhatIsNoneOfTheAllowed() {
+        Query query = query(Map.of("topic", List.of("b")));
+
+        assertThat(query.oneOf("topic", List.of("a", "b"))).contains("b");
+        assertThat(query.oneOf("source", List.of("a"))).isEmpty();
+        assertThat(refused(() -> query.oneOf("topic", List.of("a", "c"))).detail())
+                .isEqualTo("topic is none of a, c");
+    }
+
+    @Test
     void refusesCharacterZero() {
         Problem problem = refused(() -> query(Map.of("topic", List.of("a\0b"))).text("topic"));
 
