@@ -25,7 +25,6 @@ import jakarta.json.JsonObjectBuilder;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -96,7 +95,7 @@ public class Intake {
 
     /** Judges a whole request; when this is {@link Outcome.Taken}, its events survive whatever happens to this process. */
     public Outcome take(Source source, HookRequest request) {
-        RequestFacts facts = facts(source, request);
+        RequestFacts facts = Facts.of(source, request);
         Result result = source.verification().verify(request);
         if (result instanceof Rejected rejected) {
             Refusal refusal = Refusals.notVerified(source.verificationName(), rejected.reason(), rejected.sentence());
@@ -173,28 +172,8 @@ public class Intake {
         return messages;
     }
 
-    /** Of a disabled source nobody knows which headers hold secrets, so none is kept. */
     private RequestFacts facts(SourceState state, RequestHead head, String client) {
-        boolean ready = state instanceof SourceState.Ready;
-        return new RequestFacts(
-                state.name(),
-                client,
-                ready ? head.headers() : Headers.of(Map.of()),
-                ready ? ((SourceState.Ready) state).source().verification().secretHeaders() : Set.of(),
-                head.contentLength(),
-                0,
-                clock.instant());
-    }
-
-    private static RequestFacts facts(Source source, HookRequest request) {
-        return new RequestFacts(
-                source.name(),
-                request.client(),
-                request.headers(),
-                source.verification().secretHeaders(),
-                request.body().length,
-                0,
-                request.receivedAt());
+        return Facts.of(state, head, client, clock.instant());
     }
 
     private static String trace(Headers headers) {

@@ -3,7 +3,6 @@ package io.switchhook.intake;
 import static java.lang.System.Logger.Level.INFO;
 import static java.lang.System.Logger.Level.WARNING;
 
-import io.switchhook.config.Settings;
 import io.switchhook.receipt.Kind;
 import io.switchhook.receipt.Receipt;
 import io.switchhook.receipt.ReceiptBuffer;
@@ -12,6 +11,7 @@ import io.switchhook.receipt.RefusalLines;
 import io.switchhook.receipt.RequestFacts;
 import io.switchhook.receipt.ShownHeaders;
 import io.switchhook.trace.TraceId;
+import io.switchhook.tuning.Tuning;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
@@ -39,8 +39,8 @@ public class Notes {
     private final Clock clock;
 
     @Inject
-    public Notes(Settings settings, Clock clock) {
-        this(new ShownHeaders(settings.list("switchhook.receipts.headers")), clock);
+    public Notes(Tuning tuning, Clock clock) {
+        this(new ShownHeaders(tuning.receiptHeaders()), clock);
     }
 
     Notes(ShownHeaders shown, Clock clock) {

@@ -149,6 +149,11 @@ public class Tuning {
                 "switchhook.receipts.retention", Duration.ofDays(7), Duration.ofHours(1), Duration.ofDays(3650));
     }
 
+    /** {@code switchhook.receipts.headers}: headers whose values receipts show besides those known to be harmless. */
+    public List<String> receiptHeaders() {
+        return checked("switchhook.receipts.headers", List.of(), () -> settings.list("switchhook.receipts.headers"));
+    }
+
     /** {@code switchhook.receipts.refused}: how many receipts are kept of each source and reason, where no event is kept. */
     public int refusedReceipts() {
         return integer("switchhook.receipts.refused", 1000, 100_000);

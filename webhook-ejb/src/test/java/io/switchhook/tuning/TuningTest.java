@@ -54,6 +54,22 @@ class TuningTest {
     }
 
     @Test
+    void receiptsAreKeptAWeekAndAThousandOfAKindUnlessSaidOtherwise() {
+        assertThat(tuning.receiptRetention()).isEqualTo(Duration.ofDays(7));
+        assertThat(tuning.refusedReceipts()).isEqualTo(1_000);
+        assertThat(tuning.receiptHeaders()).isEmpty();
+
+        keys.put("switchhook.receipts.retention", "PT59M");
+        keys.put("switchhook.receipts.refused", "0");
+        keys.put("switchhook.receipts.headers", "X-One, X-Two");
+
+        assertThat(tuning.receiptRetention()).isEqualTo(Duration.ofDays(7));
+        assertThat(tuning.refusedReceipts()).isEqualTo(1_000);
+        assertThat(tuning.receiptHeaders()).containsExactly("X-One", "X-Two");
+        assertThat(tuning.problems()).hasSize(2);
+    }
+
+    @Test
     void aStepsOwnTimeoutsComeFirst() {
         keys.put("switchhook.target.timeout", "PT2S");
 
