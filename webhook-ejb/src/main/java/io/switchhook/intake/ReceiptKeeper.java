@@ -9,9 +9,8 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
 
 /**
@@ -69,7 +68,12 @@ public class ReceiptKeeper {
         }
         if (!pending.isEmpty()) {
             List<Receipt> receipts = pending;
-            Set<Kind> kinds = receipts.stream().map(Receipt::kind).collect(Collectors.toSet());
+            // in one order, so that servers which share a store never wait for each other's rows crosswise
+            List<Kind> kinds = receipts.stream()
+                    .map(Receipt::kind)
+                    .distinct()
+                    .sorted(Comparator.comparing(Kind::source).thenComparing(Kind::reason))
+                    .toList();
             int kept = tuning.refusedReceipts();
             jdbi.useTransaction(handle -> {
                 ReceiptRows.insert(handle, receipts);

@@ -24,6 +24,9 @@ public final class ShownHeaders {
     static final String MORE = "\u2026";
 
     static final int MOST_LINES = 40;
+    /** Characters after which no line is begun. */
+    static final int MOST_TEXT = 4_000;
+
     static final int LONGEST_NAME = 64;
     static final int LONGEST_VALUE = 200;
 
@@ -111,11 +114,15 @@ public final class ShownHeaders {
     public String text(RequestFacts request) {
         StringBuilder text = new StringBuilder(512);
         int lines = 0;
+        int more = 0;
         for (Map.Entry<String, List<String>> header : request.headers().all().entrySet()) {
             String name = header.getKey();
             boolean hidden = !shown.contains(name) || request.secretHeaders().contains(name);
             for (String value : header.getValue()) {
-                if (++lines <= MOST_LINES) {
+                if (lines == MOST_LINES || text.length() > MOST_TEXT) {
+                    more++;
+                } else {
+                    lines++;
                     append(text, name, LONGEST_NAME);
                     text.append(": ");
                     append(text, hidden ? HIDDEN : withoutSecrets(value), LONGEST_VALUE);
@@ -123,8 +130,8 @@ public final class ShownHeaders {
                 }
             }
         }
-        if (lines > MOST_LINES) {
-            text.append(MORE).append(": ").append(lines - MOST_LINES).append('\n');
+        if (more > 0) {
+            text.append(MORE).append(": ").append(more).append('\n');
         }
         return text.toString();
     }

@@ -3,7 +3,6 @@ package io.switchhook.store;
 import io.switchhook.receipt.Kind;
 import io.switchhook.receipt.Receipt;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
@@ -41,7 +40,7 @@ public final class ReceiptRows {
     }
 
     /** Drops the oldest receipts of each kind, so that so many are left of it. */
-    public static void keepNewest(Handle handle, Collection<Kind> kinds, int kept) {
+    public static void keepNewest(Handle handle, List<Kind> kinds, int kept) {
         for (Kind kind : kinds) {
             handle.createQuery("select id from receipt where source = :source and reason = :reason order by id desc"
                             + " offset :kept rows fetch first 1 rows only")
