@@ -21,8 +21,8 @@ create table receipt (
     -- further requests of the same kind that are only counted here
     more             bigint        not null
 );
+-- All grow at their ends: an index of event ids would change as many pages as there are events. An event has the time.
 create index receipt_by_outcome on receipt (outcome, id);
 -- for what is kept of each kind
 create index receipt_by_reason on receipt (source, reason, id);
-create index receipt_by_event on receipt (event_id);
 create index receipt_by_received on receipt (received_at);

@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param outcome with this outcome
  * @param reason with exactly this reason; the empty one is that of requests whose events are kept
  * @param client of requests from exactly this network address
- * @param event of requests that brought the event with this id, first or together with others
+ * @param event of requests that brought the event with this id, first or together with others; none if it is not kept
  * @param from received at or after this time
  * @param to received before this time
  */

@@ -14,12 +14,15 @@ import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 /** The receipts in the store, as people may see them. */
@@ -28,8 +31,26 @@ public class StoredReceipts {
     private static final String COLUMNS = "id, received_at, source, outcome, status, reason, client, body_size,"
             + " secret_position, event_id, events, more";
 
+    /** What clocks and the order of work may make of a time. */
+    private static final Duration ASKEW = Duration.ofSeconds(10);
+
     private final Jdbi jdbi;
     private final Mask mask;
+
+    /**
+     * When an event was brought: by its time a receipt is found without an index of ids, whose entries, by chance everywhere, would cost
+     * each event more than the rest of its receipt.
+     *
+     * @param with the event that its receipts name: itself, where it came alone or first
+     */
+    private record Brought(String with, Instant first, Instant last) {
+        Brought together(Brought other) {
+            return new Brought(
+                    with,
+                    first.isBefore(other.first) ? first : other.first,
+                    last.isAfter(other.last) ? last : other.last);
+        }
+    }
 
     @Inject
     public StoredReceipts(Jdbi jdbi, Settings settings) {
@@ -53,11 +74,16 @@ public class StoredReceipts {
         equal("outcome", filter.outcome().map(ReceiptOutcome::text), conditions, values);
         equal("reason", filter.reason(), conditions, values);
         equal("client", filter.client(), conditions, values);
-        filter.event().ifPresent(event -> {
-            conditions.add("event_id in (:event, :first)");
-            values.put("event", event);
-            values.put("first", firstOfItsRequest(event));
-        });
+        if (filter.event().isPresent()) {
+            Optional<Brought> brought = brought(filter.event().get());
+            if (brought.isEmpty()) {
+                return new Page<>(List.of(), Optional.empty());
+            }
+            conditions.add("event_id = :event and received_at between :first and :last");
+            values.put("event", brought.get().with());
+            values.put("first", Rows.time(brought.get().first().minus(ASKEW)));
+            values.put("last", Rows.time(brought.get().last().plus(ASKEW)));
+        }
         filter.from().ifPresent(from -> {
             conditions.add("received_at >= :from");
             values.put("from", Rows.time(from));
@@ -85,14 +111,25 @@ public class StoredReceipts {
         });
     }
 
-    /** The event that the receipt of this one's request names: the event itself, where it came alone or first. */
-    private String firstOfItsRequest(String event) {
-        return jdbi.withHandle(handle -> handle.createQuery("select receipt from event where id = :id")
-                        .bind("id", event)
-                        .mapTo(String.class)
-                        .findOne())
-                .map(receipt -> JsonText.read(receipt).getString("with", event))
-                .orElse(event);
+    /** Empty if the event is not kept. */
+    private Optional<Brought> brought(String event) {
+        return jdbi.withHandle(handle -> {
+            Optional<Brought> own = brought(handle, event);
+            return own.map(one -> brought(handle, one.with()).map(one::together).orElse(one));
+        });
+    }
+
+    private static Optional<Brought> brought(Handle handle, String event) {
+        return handle.createQuery("select receipt, received_at, last_duplicate_at from event where id = :id")
+                .bind("id", event)
+                .map((row, context) -> {
+                    Instant received = Rows.instant(row, "received_at");
+                    return new Brought(
+                            JsonText.read(row.getString("receipt")).getString("with", event),
+                            received,
+                            Rows.optionalInstant(row, "last_duplicate_at").orElse(received));
+                })
+                .findOne();
     }
 
     /** The receipt with this number, with its headers; empty when there is none. */

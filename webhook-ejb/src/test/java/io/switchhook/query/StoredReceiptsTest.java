@@ -36,6 +36,8 @@ class StoredReceiptsTest {
 
     @Test
     void filtersByEverythingOneMayLookFor() {
+        store.event("e1", "digital", "t", "s", NOON, "{}");
+        repeated("e1", NOON.plusSeconds(1));
         add("digital", ReceiptOutcome.ACCEPTED, "", "1", "e1", NOON);
         add("digital", ReceiptOutcome.DUPLICATE, "", "2", "e1", NOON.plusSeconds(1));
         add("digital", ReceiptOutcome.REJECTED, "wrong-signature", "3", "", NOON.plusSeconds(2));
@@ -56,13 +58,17 @@ class StoredReceiptsTest {
     }
 
     @Test
-    void anEventThatCameWithOthersIsFoundByTheReceiptOfTheFirst() {
-        add("digital", ReceiptOutcome.ACCEPTED, "", "1", "e1", NOON);
+    void anEventThatCameWithOthersIsFoundByTheReceiptsOfTheFirst() {
+        store.event("e1", "digital", "t", "s", NOON, "{}");
         store.event("e2", "digital", "t", "s", NOON, "{}");
         store.jdbi.useHandle(
                 handle -> handle.execute("update event set receipt = '{\"with\":\"e1\"}' where id = 'e2'"));
+        repeated("e1", NOON.plusSeconds(3_600));
+        add("digital", ReceiptOutcome.ACCEPTED, "", "1", "e1", NOON);
+        add("digital", ReceiptOutcome.ACCEPTED, "", "2", "e0", NOON);
+        add("digital", ReceiptOutcome.DUPLICATE, "", "3", "e1", NOON.plusSeconds(3_600));
 
-        assertThat(found(filter(null, null, null, null, "e2", null, null))).containsExactly("1");
+        assertThat(found(filter(null, null, null, null, "e2", null, null))).containsExactly("3", "1");
         assertThat(found(filter(null, null, null, null, "e3", null, null))).isEmpty();
     }
 
@@ -103,6 +109,13 @@ class StoredReceiptsTest {
                 Optional.ofNullable(event),
                 Optional.ofNullable(from),
                 Optional.ofNullable(to));
+    }
+
+    private void repeated(String event, Instant last) {
+        store.jdbi.useHandle(handle -> handle.createUpdate("update event set last_duplicate_at = :at where id = :id")
+                .bind("at", StoreFixture.time(last))
+                .bind("id", event)
+                .execute());
     }
 
     private void add(String source, ReceiptOutcome outcome, String reason, String client, String event, Instant at) {
