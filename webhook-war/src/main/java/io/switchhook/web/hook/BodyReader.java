@@ -61,13 +61,14 @@ final class BodyReader {
      * The next bytes.
      *
      * @throws IOException also where Undertow's stream fails with a {@link NullPointerException}, as it does if the connection is
-     *     closed while it is read (UNDERTOW-2403); what else it may throw is no fault of the sender's
+     *     closed while it is read (UNDERTOW-2403), or with an {@link IllegalArgumentException}, as it does if what stands behind the
+     *     last chunk is no header; what else it may throw is no fault of the sender's
      */
     private static int next(InputStream in, byte[] chunk) throws IOException {
         try {
             return in.read(chunk);
-        } catch (NullPointerException closed) {
-            throw new IOException("The body's stream failed", closed);
+        } catch (NullPointerException | IllegalArgumentException broken) {
+            throw new IOException("The body's stream failed", broken);
         }
     }
 

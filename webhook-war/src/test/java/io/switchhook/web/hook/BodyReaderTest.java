@@ -87,6 +87,14 @@ class BodyReaderTest {
     }
 
     @Test
+    void aStreamThatStumblesOverMalformedChunksIsABodyThatBreaksOff() {
+        assertThatThrownBy(() -> reader.read(stumbling(new IllegalArgumentException("headerName")), 100))
+                .isInstanceOfSatisfying(
+                        RefusedBody.class,
+                        refused -> assertThat(refused.refusal().reason()).isEqualTo("body-incomplete"));
+    }
+
+    @Test
     void anyOtherFaultOfTheServersStreamIsNoFaultOfTheSenders() {
         IllegalStateException fault = new IllegalStateException();
 

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
  */
 class FuzzIT {
     private static final long SEED = Long.getLong("fuzz.seed", System.nanoTime());
-    private static final int REQUESTS = Integer.getInteger("fuzz.requests", 3_000);
+    private static final int REQUESTS = Integer.getInteger("fuzz.requests", 2_400);
     private static final int THREADS = 4;
     private static final int BOUND = 40;
     private static final Duration SOON = Duration.ofSeconds(60);
