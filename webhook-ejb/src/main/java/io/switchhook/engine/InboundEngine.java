@@ -4,7 +4,6 @@ import io.switchhook.api.wire.EventRecord;
 import io.switchhook.engine.Storing.Stored;
 import io.switchhook.run.RunKind;
 import io.switchhook.store.Bell;
-import io.switchhook.store.EventRows;
 import io.switchhook.store.RunRows;
 import io.switchhook.store.RunRows.EventBell;
 import io.switchhook.workflow.Rules;
@@ -19,8 +18,8 @@ import org.jdbi.v3.core.Jdbi;
 
 /**
  * Takes events from INBOUND to their runs, those that came together in the same transactions: stores them with their runs, begins
- * what is due, rings for the rest in one JMS transaction, then marks them routed. Each step may be the last before the process dies:
- * the messages come again, and the events' states say where to go on.
+ * what is due, rings for the rest in one JMS transaction. Each step may be the last before the process dies: the messages come again,
+ * as long as they are not acknowledged, and then what the store holds of their runs says where to go on.
  */
 @ApplicationScoped
 public class InboundEngine {
@@ -55,12 +54,11 @@ public class InboundEngine {
     void process(List<Arrival> arrivals) {
         Stored stored = store(arrivals);
         workers.begin(stored.claimed());
-        if (!stored.accepted().isEmpty()) {
-            ring(stored.bells(), stored.accepted());
+        if (!stored.untold().isEmpty()) {
+            ring(stored.bells(), stored.untold());
             if (stored.behind()) {
-                ring(stoodUpMeanwhile(stored.accepted()), stored.accepted());
+                ring(stoodUpMeanwhile(stored.untold()), stored.untold());
             }
-            markRouted(stored.accepted());
         }
     }
 
@@ -97,9 +95,5 @@ public class InboundEngine {
 
     static boolean admits(SubscriberGate gate, Bell bell) {
         return bell.kind() == RunKind.WORKFLOW || gate.admits(bell.target());
-    }
-
-    private void markRouted(Map<Long, EventRecord> events) {
-        jdbi.useHandle(handle -> EventRows.markRouted(handle, events.keySet()));
     }
 }

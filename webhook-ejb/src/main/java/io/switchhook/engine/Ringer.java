@@ -1,6 +1,7 @@
 package io.switchhook.engine;
 
 import io.switchhook.api.wire.EventRecord;
+import io.switchhook.api.wire.JsonText;
 import io.switchhook.run.RunKind;
 import io.switchhook.store.Bell;
 import io.switchhook.store.RunRows;
@@ -10,6 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -56,7 +58,7 @@ public class Ringer {
     }
 
     private static String text(EventRecord event) {
-        return event.toJson().toString();
+        return JsonText.text(event.toJson());
     }
 
     /** Rings for runs of one event; the right to ring for them is the caller's. */
@@ -116,6 +118,17 @@ public class Ringer {
     void next(RunKind kind, String target, String line) {
         jdbi.withHandle(handle -> RunRows.firstOfLine(handle, kind, target, line))
                 .ifPresent(this::next);
+    }
+
+    /** The same for several lines, of one workflow. */
+    void next(RunKind kind, String workflow, Collection<String> lines) {
+        Instant horizon = clock.instant().plus(InboundEngine.AHEAD);
+        List<Bell> due = jdbi.withHandle(handle -> RunRows.firstOfLines(handle, kind, workflow, lines)).stream()
+                .filter(first -> !first.due().isAfter(horizon))
+                .toList();
+        if (!due.isEmpty()) {
+            takeAndRing(due);
+        }
     }
 
     /** Rings for a run that is first in its line, if it is time and its subscriber may have it. */

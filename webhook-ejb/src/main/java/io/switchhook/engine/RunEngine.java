@@ -3,6 +3,8 @@ package io.switchhook.engine;
 import io.switchhook.api.wire.JsonText;
 import io.switchhook.retry.RetryDecision;
 import io.switchhook.retry.RetrySettings;
+import io.switchhook.store.AttemptRows;
+import io.switchhook.store.AttemptRows.Attempt;
 import io.switchhook.store.Bell;
 import io.switchhook.store.ClaimedRun;
 import io.switchhook.store.DeadLetterRows;
@@ -232,20 +234,19 @@ public class RunEngine {
         int next = run.step() + 1;
         boolean last = next == workflow.steps().size();
         JsonObject variables = merged(run.variables(), done.output());
+        Attempt attempt = attempt(run, step, done.target(), "done", done.summary(), started, now);
+        if (last) {
+            transactions.succeed(new RunRows.Success(run, attempt));
+            return Optional.empty();
+        }
         boolean held = transactions.of(run.id(), handle -> {
-            boolean mine = last
-                    ? RunRows.finish(handle, run, "succeeded", run.tries() + 1, "", now)
-                    : RunRows.advance(handle, run, next, variables.toString());
+            boolean mine = RunRows.advance(handle, run, next, JsonText.text(variables));
             if (mine) {
-                insertAttempt(handle, run, step, done.target(), "done", done.summary(), started, now);
+                AttemptRows.insert(handle, List.of(attempt));
             }
             return mine;
         });
-        if (last) {
-            // Also when the claim was lost: whoever has finished the run may have died before ringing.
-            ringer.next(run.kind(), run.target(), run.line());
-        }
-        return held && !last
+        return held
                 ? Optional.of(new ClaimedRun(
                         run.id(),
                         run.kind(),
@@ -263,8 +264,8 @@ public class RunEngine {
     private void failed(ClaimedRun run, Step step, StepResult.Failed failed, Instant started) {
         Instant now = clock.instant();
         int tries = run.tries() + 1;
-        Consumer<Handle> attempt =
-                handle -> insertAttempt(handle, run, step, failed.target(), "failed", failed.reason(), started, now);
+        Attempt failure = attempt(run, step, failed.target(), "failed", failed.reason(), started, now);
+        Consumer<Handle> attempt = handle -> AttemptRows.insert(handle, List.of(failure));
         RetryDecision decision = RetryDecision.next(
                 retry.get().with(step.retry()), tries, failed.retryable(), failed.retryAfter(), now, random);
         if (decision instanceof RetryDecision.Again again) {
@@ -329,16 +330,9 @@ public class RunEngine {
         ringer.next(run.kind(), run.target(), run.line());
     }
 
-    private static void insertAttempt(
-            Handle handle,
-            ClaimedRun run,
-            Step step,
-            String address,
-            String outcome,
-            String detail,
-            Instant started,
-            Instant now) {
-        RunRows.insertAttempt(handle, run.id(), step.name(), run.tries() + 1, address, outcome, detail, started, now);
+    private static Attempt attempt(
+            ClaimedRun run, Step step, String address, String outcome, String detail, Instant started, Instant now) {
+        return new Attempt(run.id(), step.name(), run.tries() + 1, address, outcome, detail, started, now);
     }
 
     private static JsonObject merged(JsonObject variables, JsonObject output) {

@@ -54,10 +54,10 @@ public class Storing {
      *
      * @param claimed runs to begin with
      * @param bells runs to ring for, the right to do so taken
-     * @param accepted events that somebody is still to be told of, by their place in the order of events
+     * @param untold events that somebody is still to be told of, by their place in the order of events
      * @param behind whether runs were left that wait behind others
      */
-    record Stored(List<ClaimedRun> claimed, List<EventBell> bells, Map<Long, EventRecord> accepted, boolean behind) {}
+    record Stored(List<ClaimedRun> claimed, List<EventBell> bells, Map<Long, EventRecord> untold, boolean behind) {}
 
     /** @param free how many runs may be claimed at birth */
     Stored store(List<Incoming> incoming, int free) {
@@ -72,7 +72,7 @@ public class Storing {
 
         private final List<ClaimedRun> claimed = new ArrayList<>();
         private final List<EventBell> bells = new ArrayList<>();
-        private final Map<Long, EventRecord> accepted = new LinkedHashMap<>();
+        private final Map<Long, EventRecord> untold = new LinkedHashMap<>();
         private boolean behind;
 
         Transaction(Handle handle, int free) {
@@ -92,7 +92,7 @@ public class Storing {
                     .forEach(echo -> count(echo.repeat(), echo.stored().orElseGet(() -> known.get(echo.fresh())
                             .seq())));
             goOn(portion.fresh().keySet());
-            return new Stored(claimed, bells, accepted, behind);
+            return new Stored(claimed, bells, untold, behind);
         }
 
         private void insert(List<Incoming> fresh, Map<String, Known> known) {
@@ -102,12 +102,8 @@ public class Storing {
             List<List<NewRun>> runs = plan(fresh);
             List<NewEvent> events = new ArrayList<>();
             for (int i = 0; i < fresh.size(); i++) {
-                boolean told = runs.get(i).stream().allMatch(run -> run.standing() == Standing.CLAIMED);
                 Arrival arrival = fresh.get(i).arrival();
-                events.add(new NewEvent(
-                        arrival.message(),
-                        arrival.messageId(),
-                        told ? EventRows.State.ROUTED : EventRows.State.ACCEPTED));
+                events.add(new NewEvent(arrival.message(), arrival.messageId()));
             }
             List<Long> seqs = EventRows.insert(handle, events);
             List<Placed> placed = new ArrayList<>();
@@ -115,10 +111,9 @@ public class Storing {
             for (int i = 0; i < fresh.size(); i++) {
                 long seq = seqs.get(i);
                 EventRecord event = fresh.get(i).event();
-                known.put(
-                        event.id(), new Known(seq, EventRows.State.ROUTED)); // a repeat in the same breath is a repeat
-                if (events.get(i).state() == EventRows.State.ACCEPTED) {
-                    accepted.put(seq, event);
+                known.put(event.id(), new Known(seq, events.get(i).messageId()));
+                if (runs.get(i).stream().anyMatch(run -> run.standing() != Standing.CLAIMED)) {
+                    untold.put(seq, event);
                 }
                 for (NewRun run : runs.get(i)) {
                     placed.add(new Placed(seq, run));
@@ -173,10 +168,10 @@ public class Storing {
         }
 
         private void countOrGoOn(Incoming repeat, Known known) {
-            if (known.state() == EventRows.State.ROUTED) {
-                count(repeat, known.seq());
+            if (known.isBroughtAgainBy(repeat.arrival().messageId())) {
+                untold.put(known.seq(), repeat.event());
             } else {
-                accepted.put(known.seq(), repeat.event());
+                count(repeat, known.seq());
             }
         }
 
@@ -185,11 +180,11 @@ public class Storing {
         }
 
         /**
-         * Found half done: whether its bells were heard is unknown, so all are rung again. Where a subscriber may not have its delivery
+         * Brought again by its message, so perhaps left half done: whether its bells were heard is unknown, so all are rung again. Where a subscriber may not have its delivery
          * now, the right to ring is given back, for the moment in which it may.
          */
         private void goOn(Set<String> fresh) {
-            List<Long> halfDone = accepted.entrySet().stream()
+            List<Long> halfDone = untold.entrySet().stream()
                     .filter(entry -> !fresh.contains(entry.getValue().id()))
                     .map(Map.Entry::getKey)
                     .toList();

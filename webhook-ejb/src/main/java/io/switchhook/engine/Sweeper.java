@@ -1,5 +1,7 @@
 package io.switchhook.engine;
 
+import io.switchhook.store.AttemptRows;
+import io.switchhook.store.AttemptRows.Attempt;
 import io.switchhook.store.Bell;
 import io.switchhook.store.ClaimedRun;
 import io.switchhook.store.DeadLetterRows;
@@ -174,15 +176,8 @@ public class Sweeper {
     }
 
     private static void interrupted(Handle handle, ClaimedRun run, Instant now) {
-        RunRows.insertAttempt(
-                handle,
-                run.id(),
-                "",
-                run.tries() + 1,
-                "",
-                "interrupted",
-                "the process that made this attempt is gone",
-                now,
-                now);
+        String detail = "the process that made this attempt is gone";
+        AttemptRows.insert(
+                handle, List.of(new Attempt(run.id(), "", run.tries() + 1, "", "interrupted", detail, now, now)));
     }
 }

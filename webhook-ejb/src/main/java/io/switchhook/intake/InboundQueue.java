@@ -20,7 +20,8 @@ import org.eclipse.microprofile.faulttolerance.Retry;
 import org.eclipse.microprofile.faulttolerance.Timeout;
 
 /**
- * Puts accepted events into INBOUND, one queue a partition. One send carries what several requests brought.
+ * Puts accepted events into INBOUND, one queue a partition. One send carries what several requests brought, one
+ * message what they brought for a partition.
  *
  * <p>Tuned by the standard keys of MicroProfile Fault Tolerance, for example {@code
  * io.switchhook.intake.InboundQueue/send/Timeout/value}:
@@ -66,11 +67,12 @@ public class InboundQueue {
     public void send(List<Letter> letters) {
         Set<Integer> partitions = letters.stream().map(Letter::partition).collect(Collectors.toSet());
         try {
-            if (letters.size() == 1) {
-                sessions.plainly(session -> send(session, letters.get(0)));
+            List<Letter> together = Letter.together(letters);
+            if (together.size() == 1) {
+                sessions.plainly(session -> send(session, together.get(0)));
             } else {
                 sessions.inTransaction(session -> {
-                    for (Letter letter : letters) {
+                    for (Letter letter : together) {
                         send(session, letter);
                     }
                 });

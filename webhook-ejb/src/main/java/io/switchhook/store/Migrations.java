@@ -21,8 +21,11 @@ import org.jdbi.v3.core.Jdbi;
  * {@code db/callback/flyway.location} keeps Flyway from complaining that it cannot look for them on Open Liberty.
  */
 public final class Migrations {
-    static final List<String> FILES =
-            List.of("V1__events_and_runs.sql", "V2__duplicates_and_retention.sql", "V3__lines_first.sql");
+    static final List<String> FILES = List.of(
+            "V1__events_and_runs.sql",
+            "V2__duplicates_and_retention.sql",
+            "V3__lines_first.sql",
+            "V4__written_once.sql");
 
     private static final String[] NOWHERE = {};
 

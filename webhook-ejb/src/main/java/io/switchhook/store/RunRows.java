@@ -4,6 +4,7 @@ import io.switchhook.api.wire.EventRecord;
 import io.switchhook.api.wire.JsonText;
 import io.switchhook.run.NewRun;
 import io.switchhook.run.RunKind;
+import io.switchhook.store.AttemptRows.Attempt;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -236,29 +237,49 @@ public final class RunRows {
     private static final String HELD =
             " and line is not null and (claimed_by = :owner or (kind = 'subscriber' and :owner = ''))";
 
-    /** Records one try of a step. */
-    public static void insertAttempt(
-            Handle handle,
-            long run,
-            String step,
-            int number,
-            String address,
-            String outcome,
-            String detail,
-            Instant started,
-            Instant now) {
-        handle.createUpdate(
-                        "insert into attempt (run_id, step, number, target, outcome, detail, started_at, finished_at)"
-                                + " values (:run, :step, :number, :target, :outcome, :detail, :started, :now)")
-                .bind("run", run)
-                .bind("step", Text.upTo(256, step))
-                .bind("number", number)
-                .bind("target", Text.upTo(512, address))
-                .bind("outcome", outcome)
-                .bind("detail", Text.upTo(1024, detail))
-                .bind("started", started)
-                .bind("now", now)
-                .execute();
+    /**
+     * Ends runs well, each in the order given and with its try, where their claims are still held.
+     *
+     * @return whether each was
+     */
+    public static List<Boolean> succeed(Handle handle, List<Success> successes, Instant now) {
+        PreparedBatch batch = handle.prepareBatch("update run set status = 'succeeded', line = null, rung_at = null,"
+                + " tries = :tries, reason = '', finished_at = :now, claimed_by = null, claimed_until = null where id = :run"
+                + HELD);
+        for (Success success : successes) {
+            batch.bind("tries", success.attempt().number())
+                    .bind("now", now)
+                    .bind("run", success.run().id())
+                    .bind("owner", success.run().owner())
+                    .add();
+        }
+        int[] counts = batch.execute();
+        AttemptRows.insert(
+                handle,
+                IntStream.range(0, counts.length)
+                        .filter(i -> counts[i] == 1)
+                        .mapToObj(i -> successes.get(i).attempt())
+                        .toList());
+        return IntStream.of(counts).mapToObj(count -> count == 1).toList();
+    }
+
+    /**
+     * A run whose last step is done.
+     *
+     * @param attempt the try of the step that did it
+     */
+    public record Success(ClaimedRun run, Attempt attempt) {}
+
+    /** The runs that are first in these lines of a workflow or subscriber now, wait, and were not rung for. */
+    public static List<Bell> firstOfLines(Handle handle, RunKind kind, String target, Collection<String> lines) {
+        return handle.createQuery("select " + BELL + " from unnest(cast(:lines as varchar array)) as l(line) join run r"
+                        + " on r.id = (select p.id from run p where p.kind = :kind and p.target = :target and p.line = l.line"
+                        + FIRST + ") where r.status = 'waiting' and r.rung_at is null")
+                .bindArray("lines", String.class, lines)
+                .bind("kind", kind.column())
+                .bind("target", target)
+                .map(RunRows::bell)
+                .list();
     }
 
     static Bell bell(ResultSet row, StatementContext context) throws SQLException {

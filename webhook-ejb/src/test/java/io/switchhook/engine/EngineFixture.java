@@ -98,7 +98,7 @@ final class EngineFixture {
     RunEngine engineOf(NodeName name) {
         return new RunEngine(
                 jdbi,
-                new RunTransactions(jdbi),
+                new RunTransactions(jdbi, ringer, clock),
                 new StartsOf(),
                 (step, context) -> {
                     executed.add(step.name() + " of " + context.event().id() + " attempt " + context.attempt());
