@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jdbi.v3.core.Jdbi;
 
 /**
@@ -54,6 +55,8 @@ public class InboundEngine {
     void process(List<Arrival> arrivals) {
         Stored stored = store(arrivals);
         workers.begin(stored.claimed());
+        // Said once more now that all can see it: somebody may have looked before.
+        stored.heldBack().forEach(gate::heldBack);
         if (!stored.untold().isEmpty()) {
             ring(stored.bells(), stored.untold());
             if (stored.behind()) {
@@ -87,10 +90,16 @@ public class InboundEngine {
     /** Runs that were behind others when they were stored, and are first since the others ended meanwhile. */
     private List<EventBell> stoodUpMeanwhile(Map<Long, EventRecord> events) {
         Instant now = clock.instant();
-        return jdbi.inTransaction(handle -> RunRows.firstOfLine(handle, events.keySet(), now.plus(AHEAD)).stream()
-                .filter(first -> admits(gate, first.bell()))
-                .filter(first -> RunRows.takeBell(handle, first.bell().run(), now))
-                .toList());
+        return jdbi.inTransaction(handle -> {
+            List<EventBell> first = RunRows.firstOfLine(handle, events.keySet(), now.plus(AHEAD)).stream()
+                    .filter(one -> admits(gate, one.bell()))
+                    .toList();
+            Set<Long> taken = Set.copyOf(RunRows.takeBells(
+                    handle, first.stream().map(one -> one.bell().run()).toList(), now));
+            return first.stream()
+                    .filter(one -> taken.contains(one.bell().run()))
+                    .toList();
+        });
     }
 
     static boolean admits(SubscriberGate gate, Bell bell) {

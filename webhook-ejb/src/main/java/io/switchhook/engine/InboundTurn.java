@@ -15,16 +15,15 @@ public class InboundTurn implements QueueReader.Turn {
 
     @Override
     public void begin() {
+        await(tick);
+    }
+
+    static void await(Tick tick) {
         try {
             tick.await();
         } catch (InterruptedException wanted) {
             Thread.currentThread().interrupt(); // the work that follows will notice
         }
-    }
-
-    @Override
-    public void end() {
-        // nobody waits for it
     }
 
     /** So many events came together. */

@@ -4,6 +4,7 @@ import io.switchhook.api.wire.EventRecord;
 import io.switchhook.api.wire.JsonText;
 import io.switchhook.run.NewRun;
 import io.switchhook.run.NewRun.Standing;
+import io.switchhook.run.RunKind;
 import io.switchhook.run.RunPlan;
 import io.switchhook.store.Bell;
 import io.switchhook.store.ClaimedRun;
@@ -21,6 +22,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,8 +58,14 @@ public class Storing {
      * @param bells runs to ring for, the right to do so taken
      * @param untold events that somebody is still to be told of, by their place in the order of events
      * @param behind whether runs were left that wait behind others
+     * @param heldBack subscribers that may not have all of it yet
      */
-    record Stored(List<ClaimedRun> claimed, List<EventBell> bells, Map<Long, EventRecord> untold, boolean behind) {}
+    record Stored(
+            List<ClaimedRun> claimed,
+            List<EventBell> bells,
+            Map<Long, EventRecord> untold,
+            boolean behind,
+            Set<String> heldBack) {}
 
     /** @param free how many runs may be claimed at birth */
     Stored store(List<Incoming> incoming, int free) {
@@ -73,6 +81,7 @@ public class Storing {
         private final List<ClaimedRun> claimed = new ArrayList<>();
         private final List<EventBell> bells = new ArrayList<>();
         private final Map<Long, EventRecord> untold = new LinkedHashMap<>();
+        private final Set<String> heldBack = new HashSet<>();
         private boolean behind;
 
         Transaction(Handle handle, int free) {
@@ -92,7 +101,7 @@ public class Storing {
                     .forEach(echo -> count(echo.repeat(), echo.stored().orElseGet(() -> known.get(echo.fresh())
                             .seq())));
             goOn(portion.fresh().keySet());
-            return new Stored(claimed, bells, untold, behind);
+            return new Stored(claimed, bells, untold, behind, heldBack);
         }
 
         private void insert(List<Incoming> fresh, Map<String, Known> known) {
@@ -149,7 +158,12 @@ public class Storing {
         private void stand(long id, Placed placed, EventRecord event) {
             NewRun run = placed.run();
             switch (run.standing()) {
-                case WAITING -> behind = true;
+                case BEHIND -> behind = true;
+                case WAITING -> {
+                    if (run.kind() == RunKind.SUBSCRIBER) {
+                        heldBack.add(run.target());
+                    }
+                }
                 case RUNG ->
                     bells.add(new EventBell(placed.eventSeq(), new Bell(id, run.kind(), run.target(), 0, run.due())));
                 case CLAIMED ->
@@ -192,7 +206,7 @@ public class Storing {
                 behind = true;
                 for (EventBell first : RunRows.firstOfLine(handle, halfDone, now.plus(InboundEngine.AHEAD))) {
                     if (InboundEngine.admits(gate, first.bell())) {
-                        RunRows.takeBell(handle, first.bell().run(), now);
+                        RunRows.takeBells(handle, List.of(first.bell().run()), now);
                         bells.add(first);
                     } else {
                         RunRows.giveBellBack(handle, first.bell().run());

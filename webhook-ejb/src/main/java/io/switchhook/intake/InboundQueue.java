@@ -100,7 +100,7 @@ public class InboundQueue {
         try {
             sessions.check();
             for (int partition : List.copyOf(refused)) {
-                sessions.plainly(session -> send(session, new Letter(partition, InboundMessage.PROBE)));
+                sessions.plainly(session -> probe(session, partition));
                 refused.remove(partition);
             }
         } catch (JMSRuntimeException failed) {
@@ -108,10 +108,18 @@ public class InboundQueue {
         }
     }
 
+    private static void probe(KeptSession session, int partition) throws JMSException {
+        session.send(
+                Address.queue(QUEUE + partition),
+                session.text(InboundMessage.PROBE),
+                DeliveryMode.PERSISTENT,
+                Duration.ZERO);
+    }
+
     private static void send(KeptSession session, Letter letter) throws JMSException {
         session.send(
                 Address.queue(QUEUE + letter.partition()),
-                session.text(letter.text()),
+                session.bytes(letter.text()),
                 DeliveryMode.PERSISTENT,
                 Duration.ZERO);
     }

@@ -44,7 +44,7 @@ public final class Migrations {
                 .load()
                 .migrate();
         if (h2) {
-            Jdbi.create(dataSource).useHandle(IdentityColumns::goOnBehindLastRow);
+            Jdbi.create(dataSource).useHandle(IdentityColumns::prepare);
         }
     }
 

@@ -9,7 +9,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
@@ -68,6 +70,7 @@ public final class RunRows {
         for (Placed placed : runs) {
             NewRun run = placed.run();
             boolean claimed = run.standing() == NewRun.Standing.CLAIMED;
+            boolean rung = claimed || run.standing() == NewRun.Standing.RUNG;
             batch.bind("event", placed.eventSeq())
                     .bind("kind", run.kind().column())
                     .bind("target", run.target())
@@ -75,7 +78,7 @@ public final class RunRows {
                     .bind("line", run.line())
                     .bind("status", claimed ? "running" : "waiting")
                     .bind("due", run.due())
-                    .bind("rung", run.standing() == NewRun.Standing.WAITING ? null : now)
+                    .bind("rung", rung ? now : null)
                     .bind("owner", claimed ? owner : null)
                     .bind("until", claimed ? until : null)
                     .bind("variables", run.variables())
@@ -123,14 +126,27 @@ public final class RunRows {
                 .findOne();
     }
 
-    /** Takes the right to ring for a run that waits and was not rung for; false when somebody else has it. */
-    public static boolean takeBell(Handle handle, long run, Instant now) {
-        return handle.createUpdate(
-                                "update run set rung_at = :now where id = :run and rung_at is null and status = 'waiting'")
-                        .bind("now", now)
-                        .bind("run", run)
-                        .execute()
-                == 1;
+    /** Takes the right to ring for runs that wait and were not rung for; for which of them, if nobody else has it. */
+    public static List<Long> takeBells(Handle handle, List<Long> runs, Instant now) {
+        return touched(
+                handle,
+                "update run set rung_at = :now where id = :run and rung_at is null and status = 'waiting'",
+                runs,
+                now);
+    }
+
+    /** Which of the runs a statement with {@code :run} and {@code :now} changed. */
+    static List<Long> touched(Handle handle, String update, List<Long> runs, Instant now) {
+        if (runs.isEmpty()) {
+            return List.of();
+        }
+        PreparedBatch batch = handle.prepareBatch(update);
+        runs.forEach(run -> batch.bind("run", run).bind("now", now).add());
+        int[] counts = batch.execute();
+        return IntStream.range(0, counts.length)
+                .filter(i -> counts[i] == 1)
+                .mapToObj(runs::get)
+                .toList();
     }
 
     /** Gives the right to ring for a waiting run back: whoever had it may have died before it rang. */
@@ -178,6 +194,17 @@ public final class RunRows {
                 .bindArray("runs", Long.class, List.copyOf(runs))
                 .map(RunRows::claimed)
                 .list();
+    }
+
+    /** How many characters the events of runs have, by run. */
+    public static Map<Long, Long> lengths(Handle handle, Collection<Long> runs) {
+        return handle.createQuery("select r.id, char_length(e.data) as length from run r join event e on e.seq = r.event_seq"
+                        + " where r.id = any(:runs)")
+                .bindArray("runs", Long.class, List.copyOf(runs))
+                .reduceRows(new HashMap<>(), (lengths, row) -> {
+                    lengths.put(row.getColumn("id", Long.class), row.getColumn("length", Long.class));
+                    return lengths;
+                });
     }
 
     /** An unfinished run with its event. */

@@ -98,7 +98,8 @@ final class EngineFixture {
     RunEngine engineOf(NodeName name) {
         return new RunEngine(
                 jdbi,
-                new RunTransactions(jdbi, ringer, clock),
+                new RunTransactions(jdbi),
+                new Endings(jdbi, ringer, outages, clock),
                 new StartsOf(),
                 (step, context) -> {
                     executed.add(step.name() + " of " + context.event().id() + " attempt " + context.attempt());
@@ -157,7 +158,7 @@ final class EngineFixture {
     static void heed(RunEngine engine, long run) {
         engine.hold(run);
         try {
-            engine.claim(List.of(run)).forEach(engine::begin);
+            engine.claim(List.of(run)).forEach(claimed -> engine.begin(claimed, () -> {}));
         } finally {
             engine.letGo(run);
         }
