@@ -1,5 +1,6 @@
 package io.switchhook.engine;
 
+import io.switchhook.api.wire.HandedOut;
 import io.switchhook.api.wire.Wire;
 import io.switchhook.jms.Address;
 import io.switchhook.jms.KeptSession;
@@ -9,8 +10,12 @@ import jakarta.inject.Inject;
 import jakarta.jms.DeliveryMode;
 import jakarta.jms.JMSException;
 import jakarta.jms.TextMessage;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 
 /**
@@ -53,11 +58,22 @@ public class Bells {
     private void send(List<Ring> rings) {
         if (!rings.isEmpty()) {
             sessions.inTransaction(session -> {
+                Map<String, List<Ring.ForSubscriber>> atOnce = new LinkedHashMap<>();
                 for (Ring ring : rings) {
                     if (ring instanceof Ring.ForWorkflow workflow) {
                         send(session, workflow);
                     } else if (ring instanceof Ring.ForSubscriber subscriber) {
-                        send(session, subscriber);
+                        if (subscriber.delay().isZero()) {
+                            atOnce.computeIfAbsent(subscriber.subscriber(), name -> new ArrayList<>())
+                                    .add(subscriber);
+                        } else {
+                            send(session, subscriber);
+                        }
+                    }
+                }
+                for (List<Ring.ForSubscriber> deliveries : atOnce.values()) {
+                    for (List<Ring.ForSubscriber> together : Bundles.of(deliveries)) {
+                        send(session, together);
                     }
                 }
             });
@@ -73,6 +89,20 @@ public class Bells {
                 DeliveryMode.NON_PERSISTENT,
                 ring.delay(),
                 ring.delay().plus(Sweeper.LOST));
+    }
+
+    private static void send(KeptSession session, List<Ring.ForSubscriber> bundle) throws JMSException {
+        Ring.ForSubscriber first = bundle.get(0);
+        if (bundle.size() == 1) {
+            send(session, first);
+            return;
+        }
+        TextMessage events = session.text(HandedOut.toText(bundle.stream()
+                .map(ring -> new HandedOut(ring.run(), ring.attempt(), ring.event()))
+                .toList()));
+        events.setStringProperty(Wire.SUBSCRIBER, first.subscriber());
+        events.setIntProperty(Wire.TOGETHER, bundle.size());
+        session.send(EVENTS, events, DeliveryMode.PERSISTENT, Duration.ZERO, Sweeper.UNANSWERED);
     }
 
     private static void send(KeptSession session, Ring.ForSubscriber ring) throws JMSException {

@@ -2,9 +2,12 @@ package io.switchhook.engine;
 
 import io.switchhook.api.wire.SubscriberReport.Delivered;
 import io.switchhook.api.wire.SubscriberReport.Failed;
+import io.switchhook.api.wire.SubscriberReport.Returned;
 import io.switchhook.retry.RetryDecision;
 import io.switchhook.retry.RetrySettings;
 import io.switchhook.run.RunKind;
+import io.switchhook.store.AttemptRows;
+import io.switchhook.store.AttemptRows.Attempt;
 import io.switchhook.store.Bell;
 import io.switchhook.store.ClaimedRun;
 import io.switchhook.store.DeadLetterRows;
@@ -99,6 +102,17 @@ public class Deliveries {
         }
     }
 
+    /** Hands out again, as far as the subscriber may have it, what was not begun; that uses up no attempt. */
+    void returned(Returned report) {
+        unfinished(report.delivery())
+                .filter(run -> run.tries() + 1 == report.attempt())
+                .ifPresent(run -> {
+                    gate.answered(run.target());
+                    jdbi.useTransaction(handle -> RunRows.giveBellBack(handle, run.id()));
+                    ringer.next(new Bell(run.id(), run.kind(), run.target(), run.tries(), clock.instant()));
+                });
+    }
+
     private void failed(ClaimedRun run, Failed report) {
         Instant now = clock.instant();
         RetryDecision decision = RetryDecision.next(retry.get(), report.attempt(), true, Optional.empty(), now, random);
@@ -115,8 +129,7 @@ public class Deliveries {
         boolean soon = !due.isAfter(now.plus(InboundEngine.AHEAD)) && gate.admits(run.target());
         jdbi.useTransaction(handle -> {
             if (RunRows.postpone(handle, run, report.attempt(), due, soon, report.error(), now)) {
-                RunRows.insertAttempt(
-                        handle, run.id(), "", report.attempt(), run.target(), "failed", report.error(), now, now);
+                AttemptRows.insert(handle, List.of(attempt(run, report, now)));
                 if (soon) {
                     Bell again = new Bell(run.id(), run.kind(), run.target(), report.attempt(), due);
                     ringer.ring(List.of(again), run.event());
@@ -129,8 +142,7 @@ public class Deliveries {
         String reason = report.error() + "; " + why;
         jdbi.useTransaction(handle -> {
             if (RunRows.finish(handle, run, "failed", report.attempt(), reason, now)) {
-                RunRows.insertAttempt(
-                        handle, run.id(), "", report.attempt(), run.target(), "failed", report.error(), now, now);
+                AttemptRows.insert(handle, List.of(attempt(run, report, now)));
                 DeadLetterRows.insert(handle, run, run.event(), "", run.target(), reason, report.attempt(), now);
             }
         });
@@ -143,6 +155,10 @@ public class Deliveries {
                 reason);
     }
 
+    private static Attempt attempt(ClaimedRun run, Failed report, Instant now) {
+        return new Attempt(run.id(), "", report.attempt(), run.target(), "failed", report.error(), now, now);
+    }
+
     private Optional<ClaimedRun> unfinished(long run) {
         return jdbi.withHandle(handle -> RunRows.find(handle, run)).filter(found -> found.kind() == RunKind.SUBSCRIBER);
     }
@@ -151,9 +167,10 @@ public class Deliveries {
     private void goOn(String subscriber, Set<String> lines) {
         Instant horizon = clock.instant().plus(InboundEngine.AHEAD);
         // Asked for once the lines are freed for all to see: what comes to stand in one from then on rings by itself.
-        List<Bell> due = jdbi.withHandle(handle -> DeliveryRows.firstOfLines(handle, subscriber, lines)).stream()
-                .filter(first -> !first.due().isAfter(horizon))
-                .toList();
+        List<Bell> due =
+                jdbi.withHandle(handle -> RunRows.firstOfLines(handle, RunKind.SUBSCRIBER, subscriber, lines)).stream()
+                        .filter(first -> !first.due().isAfter(horizon))
+                        .toList();
         int room = gate.room(subscriber);
         if (due.size() > room) {
             gate.heldBack(subscriber);

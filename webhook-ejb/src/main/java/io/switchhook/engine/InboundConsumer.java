@@ -1,6 +1,9 @@
 package io.switchhook.engine;
 
+import io.switchhook.commit.GroupCommit;
+import io.switchhook.commit.Pace;
 import io.switchhook.inbound.InboundMessage;
+import io.switchhook.inbound.Together;
 import io.switchhook.jms.QueueReader.Taken;
 import io.switchhook.store.DeadLetterRows;
 import io.switchhook.store.Outage;
@@ -16,7 +19,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntSupplier;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 
@@ -29,12 +35,17 @@ public class InboundConsumer {
     private static final Logger LOG = System.getLogger(InboundConsumer.class.getName());
     private static final Duration BETWEEN_TRIES = Duration.ofMillis(200);
 
+    /** What all queues brought at a time is stored in one transaction, as far as it is not too much. */
+    private static final GroupCommit.Limits TOGETHER = new GroupCommit.Limits(1, InboundMessage.PARTITIONS, 1_000);
+
     private final InboundEngine engine;
     private final InboundTurn turn;
     private final Outages outages;
     private final Jdbi jdbi;
     private final Clock clock;
     private final IntSupplier attempts;
+    private final GroupCommit<List<Arrival>> group =
+            new GroupCommit<>(this::processAll, List::size, TOGETHER, Pace.NONE);
 
     @Inject
     public InboundConsumer(
@@ -62,11 +73,11 @@ public class InboundConsumer {
      * @throws Outages.Stopping if the application stops first; all messages must then come again
      */
     public void consume(List<Taken> messages) {
-        if (messages.size() > 1 && together(messages)) {
+        List<Taken> single = messages.stream().flatMap(InboundConsumer::single).toList();
+        if (single.size() > 1 && together(single)) {
             return;
         }
-        turn.end();
-        for (Taken message : messages) {
+        for (Taken message : single) {
             if (message.text().isPresent()) {
                 consume(message.id(), message.text().get());
             } else {
@@ -75,6 +86,19 @@ public class InboundConsumer {
                 bury(message.id(), message.description(), reason, 1, clock.instant());
             }
         }
+    }
+
+    /** What a message of the broker's brings, each with an id of its own: the message's, with its place in it where there are several. */
+    private static Stream<Taken> single(Taken message) {
+        List<String> texts = message.text().map(Together::split).orElse(List.of());
+        return texts.size() < 2
+                ? Stream.of(message)
+                : IntStream.range(0, texts.size())
+                        .mapToObj(place -> single(message.id() + "#" + place, texts.get(place)));
+    }
+
+    private static Taken single(String id, String text) {
+        return new Taken(id, Optional.of(text), id);
     }
 
     private boolean together(List<Taken> messages) {
@@ -88,6 +112,7 @@ public class InboundConsumer {
                     arrivals.add(new Arrival(InboundMessage.fromText(text), message.id()));
                 }
             }
+            turn.came(arrivals.size());
             process(arrivals);
             return true;
         } catch (Outages.Stopping stopping) {
@@ -98,14 +123,20 @@ public class InboundConsumer {
         }
     }
 
+    private void processAll(List<List<Arrival>> portions) {
+        engine.process(portions.stream().flatMap(List::stream).toList());
+    }
+
     private void process(List<Arrival> arrivals) {
         try {
-            engine.process(arrivals);
+            group.commit(arrivals);
+        } catch (InterruptedException wanted) {
+            Thread.currentThread().interrupt();
+            throw new Outages.Stopping(wanted);
         } catch (RuntimeException failed) {
             if (!Outage.caused(failed)) {
                 throw failed;
             }
-            turn.end();
             outages.outlast(() -> engine.process(arrivals));
         }
     }

@@ -4,7 +4,6 @@ import io.switchhook.api.wire.EventRecord;
 import io.switchhook.engine.Storing.Stored;
 import io.switchhook.run.RunKind;
 import io.switchhook.store.Bell;
-import io.switchhook.store.EventRows;
 import io.switchhook.store.RunRows;
 import io.switchhook.store.RunRows.EventBell;
 import io.switchhook.workflow.Rules;
@@ -15,12 +14,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jdbi.v3.core.Jdbi;
 
 /**
  * Takes events from INBOUND to their runs, those that came together in the same transactions: stores them with their runs, begins
- * what is due, rings for the rest in one JMS transaction, then marks them routed. Each step may be the last before the process dies:
- * the messages come again, and the events' states say where to go on.
+ * what is due, rings for the rest in one JMS transaction. Each step may be the last before the process dies: the messages come again,
+ * as long as they are not acknowledged, and then what the store holds of their runs says where to go on.
  */
 @ApplicationScoped
 public class InboundEngine {
@@ -55,12 +55,13 @@ public class InboundEngine {
     void process(List<Arrival> arrivals) {
         Stored stored = store(arrivals);
         workers.begin(stored.claimed());
-        if (!stored.accepted().isEmpty()) {
-            ring(stored.bells(), stored.accepted());
+        // Said once more now that all can see it: somebody may have looked before.
+        stored.heldBack().forEach(gate::heldBack);
+        if (!stored.untold().isEmpty()) {
+            ring(stored.bells(), stored.untold());
             if (stored.behind()) {
-                ring(stoodUpMeanwhile(stored.accepted()), stored.accepted());
+                ring(stoodUpMeanwhile(stored.untold()), stored.untold());
             }
-            markRouted(stored.accepted());
         }
     }
 
@@ -89,17 +90,19 @@ public class InboundEngine {
     /** Runs that were behind others when they were stored, and are first since the others ended meanwhile. */
     private List<EventBell> stoodUpMeanwhile(Map<Long, EventRecord> events) {
         Instant now = clock.instant();
-        return jdbi.inTransaction(handle -> RunRows.firstOfLine(handle, events.keySet(), now.plus(AHEAD)).stream()
-                .filter(first -> admits(gate, first.bell()))
-                .filter(first -> RunRows.takeBell(handle, first.bell().run(), now))
-                .toList());
+        return jdbi.inTransaction(handle -> {
+            List<EventBell> first = RunRows.firstOfLine(handle, events.keySet(), now.plus(AHEAD)).stream()
+                    .filter(one -> admits(gate, one.bell()))
+                    .toList();
+            Set<Long> taken = Set.copyOf(RunRows.takeBells(
+                    handle, first.stream().map(one -> one.bell().run()).toList(), now));
+            return first.stream()
+                    .filter(one -> taken.contains(one.bell().run()))
+                    .toList();
+        });
     }
 
     static boolean admits(SubscriberGate gate, Bell bell) {
         return bell.kind() == RunKind.WORKFLOW || gate.admits(bell.target());
-    }
-
-    private void markRouted(Map<Long, EventRecord> events) {
-        jdbi.useHandle(handle -> EventRows.markRouted(handle, events.keySet()));
     }
 }

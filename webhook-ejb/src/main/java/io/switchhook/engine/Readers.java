@@ -2,6 +2,7 @@ package io.switchhook.engine;
 
 import io.switchhook.api.wire.SubscriberReport;
 import io.switchhook.api.wire.Wire;
+import io.switchhook.commit.Tick;
 import io.switchhook.inbound.InboundMessage;
 import io.switchhook.jms.QueueReader;
 import io.switchhook.jms.QueueReader.Taken;
@@ -24,10 +25,7 @@ import java.util.concurrent.TimeUnit;
  */
 @ApplicationScoped
 public class Readers {
-    /** Events taken together. */
-    private static final int EVENTS_TOGETHER = 500;
-
-    /** Bells or reports taken together. */
+    /** Messages taken together. */
     private static final int TOGETHER = 100;
 
     private static final int DELIVERIES_READERS = 2;
@@ -44,6 +42,9 @@ public class Readers {
     private final SubscriberDesk desk;
     private final Outages outages;
     private final CountDownLatch toBeHeard = new CountDownLatch(DELIVERIES_READERS);
+    /** Reports that come at the same time are heard together. */
+    private final Tick reports = Tick.of(Duration.ofMillis(1), Duration.ofMillis(50), Duration.ofMillis(1));
+
     private final List<QueueReader> readers = new ArrayList<>();
     private final List<Thread> threads = new ArrayList<>();
 
@@ -69,37 +70,26 @@ public class Readers {
 
     void start(ThreadFactory factory) {
         for (int i = 0; i < DELIVERIES_READERS; i++) {
-            read(
-                    queues.of(
-                            Wire.DELIVERIES_QUEUE, TOGETHER, QueueReader.Turn.ALWAYS, this::hear, toBeHeard::countDown),
-                    factory);
+            QueueReader.Turn together = () -> InboundTurn.await(reports);
+            read(queues.of(Wire.DELIVERIES_QUEUE, TOGETHER, together, this::hear, toBeHeard::countDown), factory);
         }
-        QueueReader.Turn afterReports = new AfterReports();
         for (int partition = 0; partition < InboundMessage.PARTITIONS; partition++) {
             String queue = "switchhook.inbound." + partition;
-            read(queues.of(queue, EVENTS_TOGETHER, afterReports, inbound::consume, () -> {}), factory);
+            read(queues.of(queue, TOGETHER, this::afterReports, inbound::consume, () -> {}), factory);
         }
-        read(queues.of("switchhook.steps", TOGETHER, QueueReader.Turn.ALWAYS, this::heed, () -> {}), factory);
+        read(queues.of("switchhook.steps", TOGETHER, () -> {}, this::heed, () -> {}), factory);
     }
 
     /** The turn of a queue of INBOUND, not before the reports that came first are heard. */
-    private final class AfterReports implements QueueReader.Turn {
-        @Override
-        public void begin() {
-            try {
-                if (!toBeHeard.await(LONGEST_HEARING.toMillis(), TimeUnit.MILLISECONDS)) {
-                    hearNoLonger();
-                }
-            } catch (InterruptedException wanted) {
-                Thread.currentThread().interrupt(); // the work that follows will notice
+    private void afterReports() {
+        try {
+            if (!toBeHeard.await(LONGEST_HEARING.toMillis(), TimeUnit.MILLISECONDS)) {
+                hearNoLonger();
             }
-            turn.begin();
+        } catch (InterruptedException wanted) {
+            Thread.currentThread().interrupt(); // the work that follows will notice
         }
-
-        @Override
-        public void end() {
-            turn.end();
-        }
+        turn.begin();
     }
 
     private void hearNoLonger() {
@@ -156,6 +146,7 @@ public class Readers {
                 LOG.log(Level.ERROR, "SWH2005 A subscriber's reports are dropped, message " + message.id(), nonsense);
             }
         }
+        this.reports.came(reports.size());
         outages.outlast(() -> desk.hear(reports));
     }
 }

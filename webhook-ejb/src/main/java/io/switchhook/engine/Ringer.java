@@ -1,8 +1,10 @@
 package io.switchhook.engine;
 
 import io.switchhook.api.wire.EventRecord;
+import io.switchhook.api.wire.JsonText;
 import io.switchhook.run.RunKind;
 import io.switchhook.store.Bell;
+import io.switchhook.store.ClaimedRun;
 import io.switchhook.store.RunRows;
 import io.switchhook.store.RunRows.EventBell;
 import io.switchhook.store.SweepRows;
@@ -10,19 +12,24 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 /** Rings for runs, by their rows. */
 @ApplicationScoped
 public class Ringer {
+    /** Runs rung for in one transaction. */
+    private static final int TOGETHER = 64;
+
     /** Characters of events after which a transaction ends. */
     private static final long PORTION = 4_000_000;
 
@@ -56,7 +63,7 @@ public class Ringer {
     }
 
     private static String text(EventRecord event) {
-        return event.toJson().toString();
+        return JsonText.text(event.toJson());
     }
 
     /** Rings for runs of one event; the right to ring for them is the caller's. */
@@ -75,36 +82,68 @@ public class Ringer {
      * broker has it: a run may be rung for twice, but none is forgotten.
      */
     void takeAndRing(Collection<Bell> due) {
-        inPortions(due, (handle, bell) -> RunRows.takeBell(handle, bell.run(), clock.instant()));
+        inPortions(due, (handle, runs) -> RunRows.takeBells(handle, runs, clock.instant()));
     }
 
     /** Rings once more for runs that were rung for long ago. */
     void ringAgain(Collection<Bell> due) {
-        inPortions(due, (handle, bell) -> SweepRows.rungAgain(handle, bell.run(), clock.instant()));
+        inPortions(due, (handle, runs) -> SweepRows.rungAgain(handle, runs, clock.instant()));
     }
 
     /** Takes the right to ring. */
     private interface Right {
-        boolean taken(Handle handle, Bell bell);
+        /** For which of these runs, given in the order of locks. */
+        List<Long> taken(Handle handle, List<Long> runs);
     }
 
     /** As many in a transaction as their events leave room for: hundreds of large ones at once would fill the memory. */
     private void inPortions(Collection<Bell> due, Right right) {
-        Iterator<Bell> rest = inOrderOfLocks(due).iterator();
-        while (rest.hasNext()) {
+        for (List<Bell> portion : portions(inOrderOfLocks(due))) {
             jdbi.useTransaction(handle -> {
-                List<Ring> rings = new ArrayList<>();
-                for (long characters = 0; rest.hasNext() && characters < PORTION; ) {
-                    Bell bell = rest.next();
-                    if (right.taken(handle, bell)) {
-                        String event = event(handle, bell);
-                        characters += event.length();
-                        rings.add(ring(bell, event));
-                    }
-                }
-                bells.ring(rings);
+                Set<Long> taken = Set.copyOf(right.taken(
+                        handle, portion.stream().map(Bell::run).distinct().toList()));
+                List<Bell> ours =
+                        portion.stream().filter(bell -> taken.contains(bell.run())).toList();
+                Map<Long, String> events = events(handle, ours);
+                bells.ring(ours.stream()
+                        .map(bell -> ring(bell, events.getOrDefault(bell.run(), "")))
+                        .toList());
             });
         }
+    }
+
+    private List<List<Bell>> portions(List<Bell> inOrder) {
+        List<Long> deliveries = deliveries(inOrder);
+        Map<Long, Long> lengths = deliveries.size() < 2
+                ? Map.of()
+                : jdbi.withHandle(handle -> RunRows.lengths(handle, deliveries));
+        List<List<Bell>> portions = new ArrayList<>();
+        long characters = PORTION;
+        for (Bell bell : inOrder) {
+            if (characters >= PORTION || portions.get(portions.size() - 1).size() == TOGETHER) {
+                portions.add(new ArrayList<>());
+                characters = 0;
+            }
+            portions.get(portions.size() - 1).add(bell);
+            characters += lengths.getOrDefault(bell.run(), 0L);
+        }
+        return portions;
+    }
+
+    private static List<Long> deliveries(List<Bell> bells) {
+        return bells.stream()
+                .filter(bell -> bell.kind() == RunKind.SUBSCRIBER)
+                .map(Bell::run)
+                .toList();
+    }
+
+    /** The texts of the events of deliveries, by run. */
+    private static Map<Long, String> events(Handle handle, List<Bell> bells) {
+        List<Long> deliveries = deliveries(bells);
+        return deliveries.isEmpty()
+                ? Map.of()
+                : RunRows.find(handle, deliveries).stream()
+                        .collect(Collectors.toMap(ClaimedRun::id, run -> text(run.event())));
     }
 
     /** Everybody who takes several rows in one transaction takes them in this order, or two would wait for each other. */
@@ -118,18 +157,23 @@ public class Ringer {
                 .ifPresent(this::next);
     }
 
+    /** The same for several lines, of one workflow. */
+    void next(RunKind kind, String workflow, Collection<String> lines) {
+        Instant horizon = clock.instant().plus(InboundEngine.AHEAD);
+        List<Bell> due = jdbi.withHandle(handle -> RunRows.firstOfLines(handle, kind, workflow, lines)).stream()
+                .filter(first -> !first.due().isAfter(horizon))
+                .toList();
+        if (!due.isEmpty()) {
+            takeAndRing(due);
+        }
+    }
+
     /** Rings for a run that is first in its line, if it is time and its subscriber may have it. */
     void next(Bell first) {
         boolean soon = !first.due().isAfter(clock.instant().plus(InboundEngine.AHEAD));
         if (soon && (first.kind() == RunKind.WORKFLOW || gate.admits(first.target()))) {
             takeAndRing(List.of(first));
         }
-    }
-
-    private static String event(Handle handle, Bell bell) {
-        return bell.kind() == RunKind.WORKFLOW
-                ? ""
-                : RunRows.find(handle, bell.run()).map(run -> text(run.event())).orElse("");
     }
 
     private Ring ring(Bell bell, String event) {

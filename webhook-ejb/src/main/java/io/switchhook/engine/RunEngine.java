@@ -1,13 +1,17 @@
 package io.switchhook.engine;
 
 import io.switchhook.api.wire.JsonText;
+import io.switchhook.engine.Endings.Ending;
 import io.switchhook.retry.RetryDecision;
 import io.switchhook.retry.RetrySettings;
+import io.switchhook.store.AttemptRows;
+import io.switchhook.store.AttemptRows.Attempt;
 import io.switchhook.store.Bell;
 import io.switchhook.store.ClaimedRun;
 import io.switchhook.store.DeadLetterRows;
 import io.switchhook.store.Outage;
 import io.switchhook.store.RunRows;
+import io.switchhook.store.RunRows.Success;
 import io.switchhook.trace.TraceId;
 import io.switchhook.workflow.Rules;
 import io.switchhook.workflow.RunContext;
@@ -56,6 +60,7 @@ public class RunEngine {
 
     private final Jdbi jdbi;
     private final RunTransactions transactions;
+    private final Endings endings;
     private final Rules rules;
     private final StepExecution execution;
     private final Supplier<RetrySettings> retry;
@@ -74,6 +79,7 @@ public class RunEngine {
     public RunEngine(
             Jdbi jdbi,
             RunTransactions transactions,
+            Endings endings,
             Rules rules,
             StepExecution execution,
             Supplier<RetrySettings> retry,
@@ -85,6 +91,7 @@ public class RunEngine {
             RandomGenerator random) {
         this.jdbi = jdbi;
         this.transactions = transactions;
+        this.endings = endings;
         this.rules = rules;
         this.execution = execution;
         this.retry = retry;
@@ -97,7 +104,7 @@ public class RunEngine {
     }
 
     protected RunEngine() {
-        this(null, null, null, null, null, null, null, null, null, null, null); // for the CDI client proxy
+        this(null, null, null, null, null, null, null, null, null, null, null, null); // for the CDI client proxy
     }
 
     /** Claims of these runs those that wait, are due and that nobody else claims. They are held before, and stay so. */
@@ -112,15 +119,24 @@ public class RunEngine {
     /**
      * Works on a run that is claimed and held.
      *
-     * @return false if it waits for its target and keeps its claim: then somebody else goes on with it, or has done so by now
+     * @param over run when nobody works on it any more; not at all if it waits for its target and keeps its claim: then whoever goes on with
+     *     it begins it anew, or has done so by now
      */
-    boolean begin(ClaimedRun run) {
-        for (ClaimedRun claimed = run; ; ) {
-            Progress progress = work(claimed);
-            if (progress.next().isEmpty()) {
-                return !progress.kept();
+    void begin(ClaimedRun run, Runnable over) {
+        boolean elsewhere = false;
+        try {
+            for (ClaimedRun claimed = run; ; ) {
+                Progress progress = work(claimed, over);
+                if (progress.next().isEmpty()) {
+                    elsewhere = progress.elsewhere();
+                    return;
+                }
+                claimed = progress.next().get();
             }
-            claimed = progress.next().get();
+        } finally {
+            if (!elsewhere) {
+                over.run();
+            }
         }
     }
 
@@ -128,11 +144,11 @@ public class RunEngine {
      * How far a step has brought a run.
      *
      * @param next the run as it stands then, if it can go on at once
-     * @param kept whether it waits and keeps its claim
+     * @param elsewhere whether somebody else goes on with it, or ends it
      */
-    private record Progress(Optional<ClaimedRun> next, boolean kept) {
+    private record Progress(Optional<ClaimedRun> next, boolean elsewhere) {
         static final Progress ENDED = new Progress(Optional.empty(), false);
-        static final Progress KEPT = new Progress(Optional.empty(), true);
+        static final Progress ELSEWHERE = new Progress(Optional.empty(), true);
     }
 
     /** Keeps this run's claim from running out. */
@@ -155,7 +171,7 @@ public class RunEngine {
     }
 
     /** Does one step. */
-    private Progress work(ClaimedRun run) {
+    private Progress work(ClaimedRun run, Runnable over) {
         Optional<Workflow> workflow = outages.outlast(() -> rules.workflow(run.target()));
         if (workflow.isEmpty() || run.step() >= workflow.get().steps().size()) {
             outages.outlast(() -> miss(run, workflow.isPresent()));
@@ -166,10 +182,10 @@ public class RunEngine {
         Instant started = clock.instant();
         StepResult result = attempt(run, step);
         if (result instanceof StepResult.Full busy && full.keep(busy.target(), run)) {
-            return Progress.KEPT;
+            return Progress.ELSEWHERE;
         }
         try {
-            return outages.outlast(() -> new Progress(record(run, workflow.get(), step, result, started), false));
+            return outages.outlast(() -> record(run, workflow.get(), step, result, started, over));
         } catch (Outages.Stopping stopping) {
             throw stopping;
         } catch (RuntimeException unrecordable) {
@@ -211,10 +227,10 @@ public class RunEngine {
         }
     }
 
-    private Optional<ClaimedRun> record(
-            ClaimedRun run, Workflow workflow, Step step, StepResult result, Instant started) {
+    private Progress record(
+            ClaimedRun run, Workflow workflow, Step step, StepResult result, Instant started, Runnable over) {
         if (result instanceof StepResult.Done done) {
-            return done(run, workflow, step, done, started);
+            return done(run, workflow, step, done, started, over);
         }
         if (result instanceof StepResult.Failed failed) {
             failed(run, step, failed, started);
@@ -223,48 +239,52 @@ public class RunEngine {
         } else if (result instanceof StepResult.Full busy) {
             park(run, busy.target());
         }
-        return Optional.empty();
+        return Progress.ENDED;
     }
 
-    private Optional<ClaimedRun> done(
-            ClaimedRun run, Workflow workflow, Step step, StepResult.Done done, Instant started) {
+    private Progress done(
+            ClaimedRun run, Workflow workflow, Step step, StepResult.Done done, Instant started, Runnable over) {
         Instant now = clock.instant();
         int next = run.step() + 1;
         boolean last = next == workflow.steps().size();
         JsonObject variables = merged(run.variables(), done.output());
+        Attempt attempt = attempt(run, step, done.target(), "done", done.summary(), started, now);
+        if (last) {
+            endings.add(new Ending(
+                    new Success(run, attempt),
+                    over,
+                    unrecordable -> outages.outlast(() -> unrecorded(run, step, unrecordable))));
+            return Progress.ELSEWHERE;
+        }
         boolean held = transactions.of(run.id(), handle -> {
-            boolean mine = last
-                    ? RunRows.finish(handle, run, "succeeded", run.tries() + 1, "", now)
-                    : RunRows.advance(handle, run, next, variables.toString());
+            boolean mine = RunRows.advance(handle, run, next, JsonText.text(variables));
             if (mine) {
-                insertAttempt(handle, run, step, done.target(), "done", done.summary(), started, now);
+                AttemptRows.insert(handle, List.of(attempt));
             }
             return mine;
         });
-        if (last) {
-            // Also when the claim was lost: whoever has finished the run may have died before ringing.
-            ringer.next(run.kind(), run.target(), run.line());
+        if (!held) {
+            return Progress.ENDED;
         }
-        return held && !last
-                ? Optional.of(new ClaimedRun(
-                        run.id(),
-                        run.kind(),
-                        run.target(),
-                        run.line(),
-                        next,
-                        0,
-                        run.owner(),
-                        variables,
-                        run.createdAt(),
-                        run.event()))
-                : Optional.empty();
+        ClaimedRun further = new ClaimedRun(
+                run.id(),
+                run.kind(),
+                run.target(),
+                run.line(),
+                next,
+                0,
+                run.owner(),
+                variables,
+                run.createdAt(),
+                run.event());
+        return new Progress(Optional.of(further), false);
     }
 
     private void failed(ClaimedRun run, Step step, StepResult.Failed failed, Instant started) {
         Instant now = clock.instant();
         int tries = run.tries() + 1;
-        Consumer<Handle> attempt =
-                handle -> insertAttempt(handle, run, step, failed.target(), "failed", failed.reason(), started, now);
+        Attempt failure = attempt(run, step, failed.target(), "failed", failed.reason(), started, now);
+        Consumer<Handle> attempt = handle -> AttemptRows.insert(handle, List.of(failure));
         RetryDecision decision = RetryDecision.next(
                 retry.get().with(step.retry()), tries, failed.retryable(), failed.retryAfter(), now, random);
         if (decision instanceof RetryDecision.Again again) {
@@ -329,16 +349,9 @@ public class RunEngine {
         ringer.next(run.kind(), run.target(), run.line());
     }
 
-    private static void insertAttempt(
-            Handle handle,
-            ClaimedRun run,
-            Step step,
-            String address,
-            String outcome,
-            String detail,
-            Instant started,
-            Instant now) {
-        RunRows.insertAttempt(handle, run.id(), step.name(), run.tries() + 1, address, outcome, detail, started, now);
+    private static Attempt attempt(
+            ClaimedRun run, Step step, String address, String outcome, String detail, Instant started, Instant now) {
+        return new Attempt(run.id(), step.name(), run.tries() + 1, address, outcome, detail, started, now);
     }
 
     private static JsonObject merged(JsonObject variables, JsonObject output) {

@@ -6,6 +6,7 @@ import io.switchhook.receipt.Receipt;
 import io.switchhook.receipt.ReceiptOutcome;
 import io.switchhook.run.NewRun;
 import io.switchhook.run.NewRun.Standing;
+import io.switchhook.run.RunKind;
 import io.switchhook.run.RunPlan;
 import io.switchhook.store.Bell;
 import io.switchhook.store.ClaimedRun;
@@ -24,6 +25,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,10 +59,16 @@ public class Storing {
      *
      * @param claimed runs to begin with
      * @param bells runs to ring for, the right to do so taken
-     * @param accepted events that somebody is still to be told of, by their place in the order of events
+     * @param untold events that somebody is still to be told of, by their place in the order of events
      * @param behind whether runs were left that wait behind others
+     * @param heldBack subscribers that may not have all of it yet
      */
-    record Stored(List<ClaimedRun> claimed, List<EventBell> bells, Map<Long, EventRecord> accepted, boolean behind) {}
+    record Stored(
+            List<ClaimedRun> claimed,
+            List<EventBell> bells,
+            Map<Long, EventRecord> untold,
+            boolean behind,
+            Set<String> heldBack) {}
 
     /** @param free how many runs may be claimed at birth */
     Stored store(List<Incoming> incoming, int free) {
@@ -75,7 +83,8 @@ public class Storing {
 
         private final List<ClaimedRun> claimed = new ArrayList<>();
         private final List<EventBell> bells = new ArrayList<>();
-        private final Map<Long, EventRecord> accepted = new LinkedHashMap<>();
+        private final Map<Long, EventRecord> untold = new LinkedHashMap<>();
+        private final Set<String> heldBack = new HashSet<>();
         private final List<Receipt> receipts = new ArrayList<>();
         private boolean behind;
 
@@ -97,7 +106,7 @@ public class Storing {
                             .seq())));
             ReceiptRows.insert(handle, receipts);
             goOn(portion.fresh().keySet());
-            return new Stored(claimed, bells, accepted, behind);
+            return new Stored(claimed, bells, untold, behind, heldBack);
         }
 
         private void insert(List<Incoming> fresh, Map<String, Known> known) {
@@ -107,12 +116,8 @@ public class Storing {
             List<List<NewRun>> runs = plan(fresh);
             List<NewEvent> events = new ArrayList<>();
             for (int i = 0; i < fresh.size(); i++) {
-                boolean told = runs.get(i).stream().allMatch(run -> run.standing() == Standing.CLAIMED);
                 Arrival arrival = fresh.get(i).arrival();
-                events.add(new NewEvent(
-                        arrival.message(),
-                        arrival.messageId(),
-                        told ? EventRows.State.ROUTED : EventRows.State.ACCEPTED));
+                events.add(new NewEvent(arrival.message(), arrival.messageId()));
                 Receipts.of(arrival.message(), ReceiptOutcome.ACCEPTED).ifPresent(receipts::add);
             }
             List<Long> seqs = EventRows.insert(handle, events);
@@ -121,10 +126,9 @@ public class Storing {
             for (int i = 0; i < fresh.size(); i++) {
                 long seq = seqs.get(i);
                 EventRecord event = fresh.get(i).event();
-                known.put(
-                        event.id(), new Known(seq, EventRows.State.ROUTED)); // a repeat in the same breath is a repeat
-                if (events.get(i).state() == EventRows.State.ACCEPTED) {
-                    accepted.put(seq, event);
+                known.put(event.id(), new Known(seq, events.get(i).messageId()));
+                if (runs.get(i).stream().anyMatch(run -> run.standing() != Standing.CLAIMED)) {
+                    untold.put(seq, event);
                 }
                 for (NewRun run : runs.get(i)) {
                     placed.add(new Placed(seq, run));
@@ -160,7 +164,12 @@ public class Storing {
         private void stand(long id, Placed placed, EventRecord event) {
             NewRun run = placed.run();
             switch (run.standing()) {
-                case WAITING -> behind = true;
+                case BEHIND -> behind = true;
+                case WAITING -> {
+                    if (run.kind() == RunKind.SUBSCRIBER) {
+                        heldBack.add(run.target());
+                    }
+                }
                 case RUNG ->
                     bells.add(new EventBell(placed.eventSeq(), new Bell(id, run.kind(), run.target(), 0, run.due())));
                 case CLAIMED ->
@@ -179,10 +188,10 @@ public class Storing {
         }
 
         private void countOrGoOn(Incoming repeat, Known known) {
-            if (known.state() == EventRows.State.ROUTED) {
-                count(repeat, known.seq());
+            if (known.isBroughtAgainBy(repeat.arrival().messageId())) {
+                untold.put(known.seq(), repeat.event());
             } else {
-                accepted.put(known.seq(), repeat.event());
+                count(repeat, known.seq());
             }
         }
 
@@ -194,11 +203,11 @@ public class Storing {
         }
 
         /**
-         * Found half done: whether its bells were heard is unknown, so all are rung again. Where a subscriber may not have its delivery
+         * Brought again by its message, so perhaps left half done: whether its bells were heard is unknown, so all are rung again. Where a subscriber may not have its delivery
          * now, the right to ring is given back, for the moment in which it may.
          */
         private void goOn(Set<String> fresh) {
-            List<Long> halfDone = accepted.entrySet().stream()
+            List<Long> halfDone = untold.entrySet().stream()
                     .filter(entry -> !fresh.contains(entry.getValue().id()))
                     .map(Map.Entry::getKey)
                     .toList();
@@ -206,7 +215,7 @@ public class Storing {
                 behind = true;
                 for (EventBell first : RunRows.firstOfLine(handle, halfDone, now.plus(InboundEngine.AHEAD))) {
                     if (InboundEngine.admits(gate, first.bell())) {
-                        RunRows.takeBell(handle, first.bell().run(), now);
+                        RunRows.takeBells(handle, List.of(first.bell().run()), now);
                         bells.add(first);
                     } else {
                         RunRows.giveBellBack(handle, first.bell().run());

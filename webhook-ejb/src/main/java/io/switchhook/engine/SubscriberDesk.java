@@ -5,6 +5,7 @@ import io.switchhook.api.wire.SubscriberReport.Absent;
 import io.switchhook.api.wire.SubscriberReport.Delivered;
 import io.switchhook.api.wire.SubscriberReport.Failed;
 import io.switchhook.api.wire.SubscriberReport.Present;
+import io.switchhook.api.wire.SubscriberReport.Returned;
 import io.switchhook.store.Outage;
 import io.switchhook.store.SubscriberRows;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -59,6 +60,8 @@ public class SubscriberDesk {
                 act(report, () -> absent(report.subscriber()));
             } else if (report instanceof Failed failed) {
                 act(report, () -> deliveries.failed(failed));
+            } else if (report instanceof Returned returned) {
+                act(report, () -> deliveries.returned(returned));
             }
         }
     }

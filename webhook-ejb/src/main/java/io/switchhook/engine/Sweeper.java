@@ -1,5 +1,7 @@
 package io.switchhook.engine;
 
+import io.switchhook.store.AttemptRows;
+import io.switchhook.store.AttemptRows.Attempt;
 import io.switchhook.store.Bell;
 import io.switchhook.store.ClaimedRun;
 import io.switchhook.store.DeadLetterRows;
@@ -88,8 +90,7 @@ public class Sweeper {
      */
     public void sweep(boolean first) {
         Instant now = clock.instant();
-        jdbi.useTransaction(
-                handle -> SweepRows.renewClaims(handle, node.life(), runs.inHand(), now.plus(RunEngine.CLAIM)));
+        renewClaims(now.plus(RunEngine.CLAIM));
         jdbi.withHandle(handle -> SweepRows.orphans(handle, node.node(), node.life(), now, BATCH))
                 .forEach(run -> free(run, now));
         if (first) {
@@ -99,6 +100,15 @@ public class Sweeper {
         ringer.ringAgain(jdbi.withHandle(handle -> SweepRows.lost(handle, now.minus(LOST), BATCH)));
         subscribers(now);
         ringer.ringAgain(jdbi.withHandle(handle -> SweepRows.unanswered(handle, now.minus(UNANSWERED), BATCH)));
+    }
+
+    private void renewClaims(Instant until) {
+        // In the order of locks that everybody keeps.
+        List<Long> held = runs.inHand().stream().sorted().toList();
+        for (int from = 0; from < held.size(); from += BATCH) {
+            List<Long> some = held.subList(from, Math.min(held.size(), from + BATCH));
+            jdbi.useTransaction(handle -> SweepRows.renewClaims(handle, node.life(), some, until));
+        }
     }
 
     private void unrung(Instant horizon) {
@@ -174,15 +184,8 @@ public class Sweeper {
     }
 
     private static void interrupted(Handle handle, ClaimedRun run, Instant now) {
-        RunRows.insertAttempt(
-                handle,
-                run.id(),
-                "",
-                run.tries() + 1,
-                "",
-                "interrupted",
-                "the process that made this attempt is gone",
-                now,
-                now);
+        String detail = "the process that made this attempt is gone";
+        AttemptRows.insert(
+                handle, List.of(new Attempt(run.id(), "", run.tries() + 1, "", "interrupted", detail, now, now)));
     }
 }

@@ -29,8 +29,11 @@ import java.util.stream.Collectors;
  */
 @ApplicationScoped
 public class Workers {
-    /** Runs taken before a thread, or their target, is free for them. */
-    private static final int AHEAD = 192;
+    /**
+     * Runs taken before a thread, or their target, is free for them: as many as come together, since what finds no place costs the store
+     * several times as much.
+     */
+    private static final int AHEAD = 2_000;
 
     /** Runs claimed together. */
     private static final int TOGETHER = 64;
@@ -42,36 +45,45 @@ public class Workers {
 
     private final RunEngine engine;
     private final FullTargets full;
+    private final Endings endings;
     private final Semaphore places = new Semaphore(0);
     /** Runs rung for that wait for a place, in their order. Guarded by itself. */
     private final Set<Long> rung = new LinkedHashSet<>();
 
     private volatile Executor threads;
+    private volatile Executor ender;
     private volatile boolean stopping;
 
     @Inject
-    public Workers(RunEngine engine, FullTargets full) {
+    public Workers(RunEngine engine, FullTargets full, Endings endings) {
         this.engine = engine;
         this.full = full;
+        this.endings = endings;
     }
 
     Workers(RunEngine engine, FullTargets full, Executor threads, int places) {
-        this(engine, full);
+        this(engine, full, null);
         this.threads = threads;
         this.places.release(places);
     }
 
     protected Workers() {
-        this(null, null); // for the CDI client proxy
+        this(null, null, null); // for the CDI client proxy
     }
 
     void start(ThreadFactory factory) {
-        ThreadPoolExecutor pool = new ThreadPoolExecutor(
-                Targets.THREADS, Targets.THREADS, 1, TimeUnit.MINUTES, new LinkedBlockingQueue<>(), factory);
-        pool.allowCoreThreadTimeOut(true);
-        threads = pool;
+        threads = pool(Targets.THREADS, factory);
+        ender = pool(1, factory); // of its own: where all others wait for slow targets, what is done is ended all the same
+        endings.on(ender);
         full.whenTurnComes(this::resume);
         places.release(Targets.THREADS + AHEAD);
+    }
+
+    private static ThreadPoolExecutor pool(int size, ThreadFactory factory) {
+        ThreadPoolExecutor pool =
+                new ThreadPoolExecutor(size, size, 1, TimeUnit.MINUTES, new LinkedBlockingQueue<>(), factory);
+        pool.allowCoreThreadTimeOut(true);
+        return pool;
     }
 
     /** Takes no more, and gives back what was not begun; returns when all have ended, or after this long. */
@@ -80,7 +92,13 @@ public class Workers {
         synchronized (rung) {
             rung.notifyAll();
         }
-        if (threads instanceof ExecutorService pool) {
+        stop(threads, longest);
+        stop(ender, longest);
+        full.takeKept().forEach(run -> leave(run, false));
+    }
+
+    private static void stop(Executor executor, Duration longest) {
+        if (executor instanceof ExecutorService pool) {
             pool.shutdown();
             try {
                 if (!pool.awaitTermination(longest.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -90,7 +108,6 @@ public class Workers {
                 Thread.currentThread().interrupt();
             }
         }
-        full.takeKept().forEach(run -> leave(run, false));
     }
 
     /** Keeps places for runs that are about to be claimed, at most as many as asked for; how many. */
@@ -202,14 +219,7 @@ public class Workers {
             leave(run, false);
             return;
         }
-        boolean over = true;
-        try {
-            over = engine.begin(run);
-        } finally {
-            if (over) {
-                leave(run, true);
-            }
-        }
+        engine.begin(run, () -> leave(run, true));
     }
 
     /** @param begun whether it was worked on; else its claim is given back */

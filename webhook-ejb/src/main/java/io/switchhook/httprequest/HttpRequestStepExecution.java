@@ -4,6 +4,7 @@ import io.switchhook.credential.Credentials;
 import io.switchhook.target.Admission;
 import io.switchhook.target.CallFailed;
 import io.switchhook.target.ConnectionFailed;
+import io.switchhook.target.TargetAddress;
 import io.switchhook.target.TargetAnswer;
 import io.switchhook.target.TargetCall;
 import io.switchhook.target.TargetConnection;
@@ -66,13 +67,23 @@ public class HttpRequestStepExecution implements StepExecution {
 
     /** One attempt of {@code step}. */
     public StepResult execute(HttpRequestStep step, RunContext context) {
-        HttpRequest request;
         try {
-            request = rendering.render(step, context);
+            Optional<TargetAddress> known = RequestRendering.target(step);
+            if (known.isPresent()) { // most calls of a busy target find it full at first, and would be rendered in vain
+                return admitted(known.get().toString(), permit -> call(step, rendering.render(step, context), permit));
+            }
+            HttpRequest request = rendering.render(step, context);
+            return admitted(request.target().toString(), permit -> call(step, request, permit));
         } catch (Unsendable unsendable) {
             return new StepResult.Failed("", unsendable.getMessage(), false, Optional.empty());
         }
-        String target = request.target().toString();
+    }
+
+    private interface Call {
+        StepResult make(Admission.Permit permit) throws Unsendable;
+    }
+
+    private StepResult admitted(String target, Call call) throws Unsendable {
         Admission admission = targets.enter(target);
         if (admission instanceof Admission.Resting resting) {
             String reason = target + " is left alone after " + resting.failures() + " failures in a row";
@@ -80,13 +91,14 @@ public class HttpRequestStepExecution implements StepExecution {
         }
         if (admission instanceof Admission.Granted granted) {
             try (Admission.Permit permit = granted.permit()) {
-                return call(step, request, target, permit);
+                return call.make(permit);
             }
         }
         return new StepResult.Full(target);
     }
 
-    private StepResult call(HttpRequestStep step, HttpRequest request, String target, Admission.Permit permit) {
+    private StepResult call(HttpRequestStep step, HttpRequest request, Admission.Permit permit) {
+        String target = request.target().toString();
         try {
             TargetAnswer answer = connection.call(new TargetCall(
                     request.method(),

@@ -50,6 +50,18 @@ final class RequestRendering {
         }
     }
 
+    /** The target, where the URL says it without being rendered. */
+    static Optional<TargetAddress> target(HttpRequestStep step) {
+        if (step.url().indexOf('{') >= 0) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(TargetAddress.of(new URI(step.url())));
+        } catch (URISyntaxException | IllegalArgumentException unusable) {
+            return Optional.empty(); // rendering it says why
+        }
+    }
+
     private URI uri(HttpRequestStep step, Map<String, Object> names) throws Unsendable {
         String rendered = templates.render(step.url(), Escaping.URL, names);
         int fragment = rendered.indexOf('#');

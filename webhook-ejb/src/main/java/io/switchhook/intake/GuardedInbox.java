@@ -14,7 +14,7 @@ import org.eclipse.microprofile.faulttolerance.exceptions.FaultToleranceExceptio
  * <p>It tells what guards the queue from the outside: a time-out or an open breaker is a broker that is not available.
  */
 final class GuardedInbox implements Inbox {
-    private static final GroupCommit.Limits TOGETHER = new GroupCommit.Limits(4, 64, 4_000_000);
+    private static final GroupCommit.Limits TOGETHER = new GroupCommit.Limits(2, 128, 4_000_000);
     /** What a message weighs besides its characters, so that a transaction has no more than some thousand. */
     private static final int MESSAGE_WEIGHT = 1_000;
 

@@ -20,7 +20,8 @@ import org.eclipse.microprofile.faulttolerance.Retry;
 import org.eclipse.microprofile.faulttolerance.Timeout;
 
 /**
- * Puts accepted events into INBOUND, one queue a partition. One send carries what several requests brought.
+ * Puts accepted events into INBOUND, one queue a partition. One send carries what several requests brought, one
+ * message what they brought for a partition.
  *
  * <p>Tuned by the standard keys of MicroProfile Fault Tolerance, for example {@code
  * io.switchhook.intake.InboundQueue/send/Timeout/value}:
@@ -66,11 +67,12 @@ public class InboundQueue {
     public void send(List<Letter> letters) {
         Set<Integer> partitions = letters.stream().map(Letter::partition).collect(Collectors.toSet());
         try {
-            if (letters.size() == 1) {
-                sessions.plainly(session -> send(session, letters.get(0)));
+            List<Letter> together = Letter.together(letters);
+            if (together.size() == 1) {
+                sessions.plainly(session -> send(session, together.get(0)));
             } else {
                 sessions.inTransaction(session -> {
-                    for (Letter letter : letters) {
+                    for (Letter letter : together) {
                         send(session, letter);
                     }
                 });
@@ -98,7 +100,7 @@ public class InboundQueue {
         try {
             sessions.check();
             for (int partition : List.copyOf(refused)) {
-                sessions.plainly(session -> send(session, new Letter(partition, InboundMessage.PROBE)));
+                sessions.plainly(session -> probe(session, partition));
                 refused.remove(partition);
             }
         } catch (JMSRuntimeException failed) {
@@ -106,10 +108,18 @@ public class InboundQueue {
         }
     }
 
+    private static void probe(KeptSession session, int partition) throws JMSException {
+        session.send(
+                Address.queue(QUEUE + partition),
+                session.text(InboundMessage.PROBE),
+                DeliveryMode.PERSISTENT,
+                Duration.ZERO);
+    }
+
     private static void send(KeptSession session, Letter letter) throws JMSException {
         session.send(
                 Address.queue(QUEUE + letter.partition()),
-                session.text(letter.text()),
+                session.bytes(letter.text()),
                 DeliveryMode.PERSISTENT,
                 Duration.ZERO);
     }

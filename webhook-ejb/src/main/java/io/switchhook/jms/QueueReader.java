@@ -1,5 +1,7 @@
 package io.switchhook.jms;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import jakarta.jms.Connection;
 import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSException;
@@ -66,32 +68,18 @@ public final class QueueReader implements Runnable {
         void with(List<Taken> messages);
     }
 
-    /**
-     * Lets a reader take as many messages as there are when its turn comes: meanwhile more come, which cost less together. The
-     * thread may end its turn itself.
-     */
+    /** Lets a reader take as many messages as there are when its turn comes: meanwhile more come, which cost less together. */
+    @FunctionalInterface
     public interface Turn {
-        /** The turn of whoever asks. */
-        Turn ALWAYS = new Turn() {
-            @Override
-            public void begin() {}
-
-            @Override
-            public void end() {}
-        };
-
         /** Waits for it. */
         void begin();
-
-        /** Nothing if it has ended. */
-        void end();
     }
 
     /**
      * A message.
      *
      * @param id the broker's for it, the same when it comes again
-     * @param text empty if it is not a text message
+     * @param text empty if it is neither a text message nor one of bytes, which are a text in UTF-8
      * @param description for people: where there is a text, the id
      */
     public record Taken(String id, Optional<String> text, String description) {
@@ -138,11 +126,7 @@ public final class QueueReader implements Runnable {
             found();
             for (Message first = next(consumer); first != null; first = next(consumer)) {
                 turn.begin();
-                try {
-                    read(first, consumer, session);
-                } finally {
-                    turn.end();
-                }
+                read(first, consumer, session);
             }
         } catch (JMSException | RuntimeException | Error failed) { // errors too: the thread is the queue's only reader
             lost(failed);
@@ -154,11 +138,18 @@ public final class QueueReader implements Runnable {
     }
 
     private static Taken taken(Message message) throws JMSException {
-        Optional<String> text = message.isBodyAssignableTo(String.class)
-                ? Optional.ofNullable(message.getBody(String.class))
-                : Optional.empty();
+        Optional<String> text = text(message);
         String id = String.valueOf(message.getJMSMessageID());
         return new Taken(id, text, text.isPresent() ? id : message.toString());
+    }
+
+    private static Optional<String> text(Message message) throws JMSException {
+        if (message.isBodyAssignableTo(String.class)) {
+            return Optional.ofNullable(message.getBody(String.class));
+        }
+        return message.isBodyAssignableTo(byte[].class)
+                ? Optional.ofNullable(message.getBody(byte[].class)).map(bytes -> new String(bytes, UTF_8))
+                : Optional.empty();
     }
 
     private void read(Message first, MessageConsumer consumer, Session session) throws JMSException {

@@ -16,7 +16,9 @@ public record NewRun(
 
     /** How a run begins. */
     public enum Standing {
-        /** Behind others, or for later. */
+        /** Behind others of its line. */
+        BEHIND,
+        /** For later, or until its subscriber may have it. */
         WAITING,
         /** Waiting, and whoever stores it rings for it. */
         RUNG,

@@ -54,13 +54,13 @@ public final class RunPlan {
             String workflow = start.workflow().id();
             Line line = new Line(RunKind.WORKFLOW, workflow, Lines.of(start.workflow(), event));
             Instant due = now.plus(start.delay());
-            Standing standing = occupied.add(line) ? standing(due) : Standing.WAITING;
+            Standing standing = occupied.add(line) ? standing(due) : Standing.BEHIND;
             String variables = start.workflow().variables().toString();
             runs.add(new NewRun(line.kind(), workflow, start.trigger(), line.text(), variables, due, standing));
         }
         for (String subscriber : subscribers) {
             Line line = new Line(RunKind.SUBSCRIBER, subscriber, Lines.of(event));
-            Standing standing = occupied.add(line) && admits(subscriber) ? Standing.RUNG : Standing.WAITING;
+            Standing standing = delivery(subscriber, occupied.add(line));
             runs.add(new NewRun(line.kind(), subscriber, "", line.text(), "{}", now, standing));
         }
         return runs;
@@ -77,13 +77,16 @@ public final class RunPlan {
         return Standing.CLAIMED;
     }
 
-    private boolean admits(String subscriber) {
+    private Standing delivery(String subscriber, boolean first) {
+        if (!first) {
+            return Standing.BEHIND;
+        }
         int handed = handedOut.getOrDefault(subscriber, 0);
         if (handouts.room(subscriber) <= handed) {
             handouts.heldBack(subscriber);
-            return false;
+            return Standing.WAITING;
         }
         handedOut.put(subscriber, handed + 1);
-        return true;
+        return Standing.RUNG;
     }
 }

@@ -1,7 +1,6 @@
 package io.switchhook.store;
 
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -55,18 +54,5 @@ public final class DeliveryRows {
         return IntStream.range(0, ended.length)
                 .mapToObj(i -> open.get(i).endedIf(ended[i] == 1))
                 .toList();
-    }
-
-    /** The deliveries that are first in these lines of a subscriber now, wait, and were not rung for. */
-    public static List<Bell> firstOfLines(Handle handle, String subscriber, Collection<String> lines) {
-        return handle.createQuery("select r.id, r.kind, r.target, r.tries, r.due_at"
-                        + " from unnest(cast(:lines as varchar array)) as l(line) join run r on r.id = (select p.id from run p"
-                        + " where p.kind = 'subscriber' and p.target = :subscriber and p.line = l.line"
-                        + RunRows.FIRST + ")"
-                        + " where r.status = 'waiting' and r.rung_at is null")
-                .bindArray("lines", String.class, lines)
-                .bind("subscriber", subscriber)
-                .map(RunRows::bell)
-                .list();
     }
 }

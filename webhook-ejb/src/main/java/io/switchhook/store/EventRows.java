@@ -23,38 +23,35 @@ public final class EventRows {
 
     private static final int MESSAGE_ID = 128;
 
-    /** How far an event has come. */
-    public enum State {
-        /** Stored with its runs; nobody was told yet. */
-        ACCEPTED,
-        /** Subscribers and workflows were rung for. */
-        ROUTED;
-
-        String column() {
-            return name().toLowerCase(java.util.Locale.ROOT);
+    /**
+     * An event that is there already.
+     *
+     * @param message id of the message that brought it
+     */
+    public record Known(long seq, String message) {
+        /** Whether the broker brings it again, which it does only while nobody has said that its runs were rung for. */
+        public boolean isBroughtAgainBy(String messageId) {
+            return message.equals(Text.upTo(MESSAGE_ID, messageId));
         }
     }
-
-    /** An event that is there already. */
-    public record Known(long seq, State state) {}
 
     /**
      * An event to be stored.
      *
      * @param messageId of the message that brings it
      */
-    public record NewEvent(InboundMessage message, String messageId, State state) {}
+    public record NewEvent(InboundMessage message, String messageId) {}
 
     private EventRows() {}
 
     /** Those that are there already, by id. */
     public static Map<String, Known> find(Handle handle, Collection<String> ids) {
-        return handle.createQuery("select id, seq, state from event where id = any(:ids)")
+        return handle.createQuery("select id, seq, message from event where id = any(:ids)")
                 .bindArray("ids", String.class, List.copyOf(ids))
                 .reduceRows(new HashMap<>(), (known, row) -> {
-                    State state =
-                            State.valueOf(row.getColumn("state", String.class).toUpperCase(java.util.Locale.ROOT));
-                    known.put(row.getColumn("id", String.class), new Known(row.getColumn("seq", Long.class), state));
+                    known.put(
+                            row.getColumn("id", String.class),
+                            new Known(row.getColumn("seq", Long.class), row.getColumn("message", String.class)));
                     return known;
                 });
     }
@@ -63,7 +60,7 @@ public final class EventRows {
     public static List<Long> insert(Handle handle, List<NewEvent> events) {
         PreparedBatch batch = handle.prepareBatch("insert into event (id, kind, source, topic, subject, correlation_id,"
                 + " occurred_at, received_at, data, receipt, message, state) values (:id, :kind, :source, :topic, :subject,"
-                + " :correlation, :occurred, :received, :data, :receipt, :message, :state)");
+                + " :correlation, :occurred, :received, :data, :receipt, :message, 'routed')");
         for (NewEvent brought : events) {
             EventRecord event = brought.message().event();
             batch.bind("id", event.id())
@@ -74,31 +71,24 @@ public final class EventRows {
                     .bind("correlation", event.correlationId())
                     .bind("occurred", event.time())
                     .bind("received", event.receivedAt())
-                    .bind("data", event.data().toString())
-                    .bind("receipt", brought.message().receipt().toString())
+                    .bind("data", JsonText.text(event.data()))
+                    .bind("receipt", JsonText.text(brought.message().receipt()))
                     .bind("message", Text.upTo(MESSAGE_ID, brought.messageId()))
-                    .bind("state", brought.state().column())
                     .add();
         }
         return batch.executePreparedBatch("seq").mapTo(Long.class).list();
     }
 
-    public static void markRouted(Handle handle, Collection<Long> seqs) {
-        handle.createUpdate("update event set state = 'routed' where seq = any(:seqs)")
-                .bindArray("seqs", Long.class, List.copyOf(seqs))
-                .execute();
-    }
-
     /**
-     * Counts what a sender sent again. A message that has brought this event before is the broker's redelivery, for which after a
-     * death only its id stands: it changes nothing.
+     * Counts what a sender sent again. A message that was counted before, or has brought this event, is the broker's
+     * redelivery, for which after a death only its id stands: it changes nothing.
      *
      * @return whether it was counted
      */
     public static boolean countDuplicate(Handle handle, long seq, String messageId, Instant now) {
         return handle.createUpdate(
-                                "update event set duplicates = duplicates + 1, last_duplicate_at = :now, message = :message"
-                                        + " where seq = :seq and message <> :message")
+                                "update event set duplicates = duplicates + 1, last_duplicate_at = :now, repeated_by = :message"
+                                        + " where seq = :seq and message <> :message and repeated_by <> :message")
                         .bind("now", now)
                         .bind("message", Text.upTo(MESSAGE_ID, messageId))
                         .bind("seq", seq)

@@ -22,7 +22,11 @@ import org.jdbi.v3.core.Jdbi;
  */
 public final class Migrations {
     static final List<String> FILES = List.of(
-            "V1__events_and_runs.sql", "V2__duplicates_and_retention.sql", "V3__lines_first.sql", "V5__receipts.sql");
+            "V1__events_and_runs.sql",
+            "V2__duplicates_and_retention.sql",
+            "V3__lines_first.sql",
+            "V4__written_once.sql",
+            "V5__receipts.sql");
 
     private static final String[] NOWHERE = {};
 
@@ -41,7 +45,7 @@ public final class Migrations {
                 .load()
                 .migrate();
         if (h2) {
-            Jdbi.create(dataSource).useHandle(IdentityColumns::goOnBehindLastRow);
+            Jdbi.create(dataSource).useHandle(IdentityColumns::prepare);
         }
     }
 

@@ -4,11 +4,14 @@ import io.switchhook.api.wire.EventRecord;
 import io.switchhook.api.wire.JsonText;
 import io.switchhook.run.NewRun;
 import io.switchhook.run.RunKind;
+import io.switchhook.store.AttemptRows.Attempt;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
@@ -67,6 +70,7 @@ public final class RunRows {
         for (Placed placed : runs) {
             NewRun run = placed.run();
             boolean claimed = run.standing() == NewRun.Standing.CLAIMED;
+            boolean rung = claimed || run.standing() == NewRun.Standing.RUNG;
             batch.bind("event", placed.eventSeq())
                     .bind("kind", run.kind().column())
                     .bind("target", run.target())
@@ -74,7 +78,7 @@ public final class RunRows {
                     .bind("line", run.line())
                     .bind("status", claimed ? "running" : "waiting")
                     .bind("due", run.due())
-                    .bind("rung", run.standing() == NewRun.Standing.WAITING ? null : now)
+                    .bind("rung", rung ? now : null)
                     .bind("owner", claimed ? owner : null)
                     .bind("until", claimed ? until : null)
                     .bind("variables", run.variables())
@@ -122,14 +126,27 @@ public final class RunRows {
                 .findOne();
     }
 
-    /** Takes the right to ring for a run that waits and was not rung for; false when somebody else has it. */
-    public static boolean takeBell(Handle handle, long run, Instant now) {
-        return handle.createUpdate(
-                                "update run set rung_at = :now where id = :run and rung_at is null and status = 'waiting'")
-                        .bind("now", now)
-                        .bind("run", run)
-                        .execute()
-                == 1;
+    /** Takes the right to ring for runs that wait and were not rung for; for which of them, if nobody else has it. */
+    public static List<Long> takeBells(Handle handle, List<Long> runs, Instant now) {
+        return touched(
+                handle,
+                "update run set rung_at = :now where id = :run and rung_at is null and status = 'waiting'",
+                runs,
+                now);
+    }
+
+    /** Which of the runs a statement with {@code :run} and {@code :now} changed. */
+    static List<Long> touched(Handle handle, String update, List<Long> runs, Instant now) {
+        if (runs.isEmpty()) {
+            return List.of();
+        }
+        PreparedBatch batch = handle.prepareBatch(update);
+        runs.forEach(run -> batch.bind("run", run).bind("now", now).add());
+        int[] counts = batch.execute();
+        return IntStream.range(0, counts.length)
+                .filter(i -> counts[i] == 1)
+                .mapToObj(runs::get)
+                .toList();
     }
 
     /** Gives the right to ring for a waiting run back: whoever had it may have died before it rang. */
@@ -177,6 +194,17 @@ public final class RunRows {
                 .bindArray("runs", Long.class, List.copyOf(runs))
                 .map(RunRows::claimed)
                 .list();
+    }
+
+    /** How many characters the events of runs have, by run. */
+    public static Map<Long, Long> lengths(Handle handle, Collection<Long> runs) {
+        return handle.createQuery("select r.id, char_length(e.data) as length from run r join event e on e.seq = r.event_seq"
+                        + " where r.id = any(:runs)")
+                .bindArray("runs", Long.class, List.copyOf(runs))
+                .reduceRows(new HashMap<>(), (lengths, row) -> {
+                    lengths.put(row.getColumn("id", Long.class), row.getColumn("length", Long.class));
+                    return lengths;
+                });
     }
 
     /** An unfinished run with its event. */
@@ -236,29 +264,49 @@ public final class RunRows {
     private static final String HELD =
             " and line is not null and (claimed_by = :owner or (kind = 'subscriber' and :owner = ''))";
 
-    /** Records one try of a step. */
-    public static void insertAttempt(
-            Handle handle,
-            long run,
-            String step,
-            int number,
-            String address,
-            String outcome,
-            String detail,
-            Instant started,
-            Instant now) {
-        handle.createUpdate(
-                        "insert into attempt (run_id, step, number, target, outcome, detail, started_at, finished_at)"
-                                + " values (:run, :step, :number, :target, :outcome, :detail, :started, :now)")
-                .bind("run", run)
-                .bind("step", Text.upTo(256, step))
-                .bind("number", number)
-                .bind("target", Text.upTo(512, address))
-                .bind("outcome", outcome)
-                .bind("detail", Text.upTo(1024, detail))
-                .bind("started", started)
-                .bind("now", now)
-                .execute();
+    /**
+     * Ends runs well, each in the order given and with its try, where their claims are still held.
+     *
+     * @return whether each was
+     */
+    public static List<Boolean> succeed(Handle handle, List<Success> successes, Instant now) {
+        PreparedBatch batch = handle.prepareBatch("update run set status = 'succeeded', line = null, rung_at = null,"
+                + " tries = :tries, reason = '', finished_at = :now, claimed_by = null, claimed_until = null where id = :run"
+                + HELD);
+        for (Success success : successes) {
+            batch.bind("tries", success.attempt().number())
+                    .bind("now", now)
+                    .bind("run", success.run().id())
+                    .bind("owner", success.run().owner())
+                    .add();
+        }
+        int[] counts = batch.execute();
+        AttemptRows.insert(
+                handle,
+                IntStream.range(0, counts.length)
+                        .filter(i -> counts[i] == 1)
+                        .mapToObj(i -> successes.get(i).attempt())
+                        .toList());
+        return IntStream.of(counts).mapToObj(count -> count == 1).toList();
+    }
+
+    /**
+     * A run whose last step is done.
+     *
+     * @param attempt the try of the step that did it
+     */
+    public record Success(ClaimedRun run, Attempt attempt) {}
+
+    /** The runs that are first in these lines of a workflow or subscriber now, wait, and were not rung for. */
+    public static List<Bell> firstOfLines(Handle handle, RunKind kind, String target, Collection<String> lines) {
+        return handle.createQuery("select " + BELL + " from unnest(cast(:lines as varchar array)) as l(line) join run r"
+                        + " on r.id = (select p.id from run p where p.kind = :kind and p.target = :target and p.line = l.line"
+                        + FIRST + ") where r.status = 'waiting' and r.rung_at is null")
+                .bindArray("lines", String.class, lines)
+                .bind("kind", kind.column())
+                .bind("target", target)
+                .map(RunRows::bell)
+                .list();
     }
 
     static Bell bell(ResultSet row, StatementContext context) throws SQLException {

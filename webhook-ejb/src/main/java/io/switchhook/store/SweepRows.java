@@ -62,13 +62,10 @@ public final class SweepRows {
                 .list();
     }
 
-    /** Notes that a bell is rung once more; false if its run does not wait any longer. */
-    public static boolean rungAgain(Handle handle, long run, Instant now) {
-        return handle.createUpdate("update run set rung_at = :now where id = :run and status = 'waiting'")
-                        .bind("now", now)
-                        .bind("run", run)
-                        .execute()
-                == 1;
+    /** Notes that bells are rung once more; for which of the runs, since some may not wait any longer. */
+    public static List<Long> rungAgain(Handle handle, List<Long> runs, Instant now) {
+        return RunRows.touched(
+                handle, "update run set rung_at = :now where id = :run and status = 'waiting'", runs, now);
     }
 
     /** Lets no bell for a workflow count as rung: those of a life before were not kept. */

@@ -99,6 +99,7 @@ final class EngineFixture {
         return new RunEngine(
                 jdbi,
                 new RunTransactions(jdbi),
+                new Endings(jdbi, ringer, outages, clock),
                 new StartsOf(),
                 (step, context) -> {
                     executed.add(step.name() + " of " + context.event().id() + " attempt " + context.attempt());
@@ -157,7 +158,7 @@ final class EngineFixture {
     static void heed(RunEngine engine, long run) {
         engine.hold(run);
         try {
-            engine.claim(List.of(run)).forEach(engine::begin);
+            engine.claim(List.of(run)).forEach(claimed -> engine.begin(claimed, () -> {}));
         } finally {
             engine.letGo(run);
         }

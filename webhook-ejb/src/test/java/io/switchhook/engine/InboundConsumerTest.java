@@ -66,6 +66,27 @@ class InboundConsumerTest {
     }
 
     @Test
+    void whatOneMessageBringsIsStoredTogetherAndKnownAgainOneByOne() {
+        Taken message = taken("ID:1", text("e1") + "\n" + message("e2", "c2").toText());
+
+        consumer.consume(List.of(message));
+        consumer.consume(List.of(message));
+
+        assertThat(engine.column("select concat(id, ' ', message, ' ', duplicates) from event order by seq"))
+                .containsExactly("e1 ID:1#0 0", "e2 ID:1#1 0");
+        assertThat(engine.column("select id from run")).hasSize(2);
+    }
+
+    @Test
+    void theImpossibleOneOfAMessageIsADeadLetterAndTheOthersAreStored() {
+        consumer.consume(List.of(taken("ID:1", text("e1") + "\nnot JSON\n" + text("e2"))));
+
+        assertThat(engine.column("select id from event order by seq")).containsExactly("e1", "e2");
+        assertThat(engine.column("select event_id || ' ' || payload from dead_letter"))
+                .containsExactly("ID:1#1 not JSON");
+    }
+
+    @Test
     void onlyTheImpossibleOneOfManyIsADeadLetterAndTheOthersKeepTheirOrder() {
         consumer.consume(List.of(
                 taken("ID:1", text("e1")),

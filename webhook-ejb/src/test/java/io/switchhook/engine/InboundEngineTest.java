@@ -87,7 +87,6 @@ class InboundEngineTest {
             throw new Death();
         };
         assertThatThrownBy(() -> engine.take(message("e1", "c1"))).isInstanceOf(Death.class);
-        assertThat(engine.column("select state from event")).containsExactly("accepted");
         engine.whenRinging = () -> {};
 
         engine.take(message("e1", "c1"), "ID:1");
@@ -98,10 +97,9 @@ class InboundEngineTest {
     }
 
     @Test
-    void goesOnAfterDyingBeforeTheEventIsMarkedRouted() {
+    void goesOnAfterDyingBeforeTheMessageIsAcknowledged() {
         engine.starting("notify", "call");
         engine.take(message("e1", "c1"));
-        engine.jdbi.useHandle(handle -> handle.execute("update event set state = 'accepted'"));
         engine.heedBells();
 
         engine.take(message("e1", "c1"), "ID:1");
@@ -109,6 +107,23 @@ class InboundEngineTest {
 
         assertThat(engine.column("select state from event")).containsExactly("routed");
         assertThat(engine.executed).containsExactly("call of e1 attempt 1");
+    }
+
+    @Test
+    void goesOnAfterDyingThoughTheSenderHasRepeatedTheEventMeanwhile() {
+        engine.starting("notify", "call");
+        engine.whenRinging = () -> {
+            throw new Death();
+        };
+        assertThatThrownBy(() -> engine.take(message("e1", "c1"), message("e1", "c1")))
+                .isInstanceOf(Death.class);
+        engine.whenRinging = () -> {};
+
+        engine.take(message("e1", "c1"), "ID:1");
+        engine.take(message("e1", "c1"), "ID:2");
+
+        assertThat(engine.rung).hasSize(1);
+        assertThat(engine.column("select duplicates from event")).containsExactly("1");
     }
 
     @Test
@@ -142,13 +157,12 @@ class InboundEngineTest {
     void whatRepeatsAnEventUnderAnotherIdDoesNotGoOnWhereThatOneWasLeft() {
         engine.starting("notify", "call");
         engine.take(unnamed(EDGE.minusSeconds(1)));
-        engine.jdbi.useHandle(handle -> handle.execute("update event set state = 'accepted'"));
         engine.rung.clear();
 
         engine.take(unnamed(EDGE.plusSeconds(1)));
 
         assertThat(engine.column("select concat(duplicates, ' ', state) from event"))
-                .containsExactly("1 accepted");
+                .containsExactly("1 routed");
         assertThat(engine.rung).isEmpty();
     }
 

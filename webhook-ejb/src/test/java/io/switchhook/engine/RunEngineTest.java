@@ -6,6 +6,7 @@ import static io.switchhook.engine.EngineFixture.message;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import io.switchhook.inbound.InboundMessage;
 import io.switchhook.target.Admission;
 import io.switchhook.workflow.StepResult;
 import io.switchhook.workflow.Workflow;
@@ -144,7 +145,7 @@ class RunEngineTest {
     void aRunForAFullTargetKeepsItsClaimAndGoesOnWithoutABellWhenItIsItsTurn() {
         Admission.Permit call = otherCall();
         engine.starting("notify", "call").withPlaces(2);
-        engine.full.whenTurnComes(run -> engine.claimed.add(() -> engine.runs.begin(run)));
+        engine.full.whenTurnComes(run -> engine.claimed.add(() -> engine.runs.begin(run, () -> {})));
         engine.target = (step, context) -> callIfFree();
         engine.take(message("e1", "c1"));
         engine.claimed.remove(0).run();
@@ -162,7 +163,7 @@ class RunEngineTest {
     void whatWaitsForATargetWithItsClaimGivesItBackWhenTheApplicationStops() {
         Admission.Permit call = otherCall();
         engine.starting("notify", "call").withPlaces(2);
-        engine.full.whenTurnComes(run -> engine.claimed.add(() -> engine.runs.begin(run)));
+        engine.full.whenTurnComes(run -> engine.claimed.add(() -> engine.runs.begin(run, () -> {})));
         engine.target = (step, context) -> callIfFree();
         engine.take(message("e1", "c1"));
         engine.claimed.remove(0).run();
@@ -179,16 +180,16 @@ class RunEngineTest {
     @Test
     void whereManyWaitForATargetOnlySoManyKeepTheirClaims() {
         Admission.Permit call = otherCall();
-        engine.starting("notify", "call").withPlaces(100);
-        engine.full.whenTurnComes(run -> engine.claimed.add(() -> engine.runs.begin(run)));
+        engine.starting("notify", "call").withPlaces(600);
+        engine.full.whenTurnComes(run -> engine.claimed.add(() -> engine.runs.begin(run, () -> {})));
         engine.target = (step, context) -> callIfFree();
-        for (int i = 0; i < 70; i++) {
-            engine.take(message("e" + i, "c" + i));
-        }
+        engine.take(IntStream.range(0, 506)
+                .mapToObj(i -> message("e" + i, "c" + i))
+                .toArray(InboundMessage[]::new));
         List.copyOf(engine.claimed).forEach(Runnable::run);
 
         assertThat(engine.column("select concat(status, ' ', count(*)) from run group by status order by status"))
-                .containsExactly("running 64", "waiting 6");
+                .containsExactly("running 500", "waiting 6");
         call.close();
     }
 

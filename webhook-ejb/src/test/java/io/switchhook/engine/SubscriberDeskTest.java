@@ -57,6 +57,36 @@ class SubscriberDeskTest {
     }
 
     @Test
+    void whatWasNotBegunIsHandedOutAgainAndUsesUpNoAttempt() {
+        engine.take(message("e1", "c1"));
+
+        SubscriberReport.Returned returned = new SubscriberReport.Returned(
+                "crm", engine.handedTo("crm").get(0).run(), 1);
+        engine.desk.hear(List.of(returned));
+
+        assertThat(engine.handedTo("crm"))
+                .extracting(Ring.ForSubscriber::attempt)
+                .containsExactly(1, 1);
+
+        delivered(engine.handedTo("crm").get(1));
+        engine.desk.hear(List.of(returned));
+        assertThat(engine.handedTo("crm")).as("told once more, after its end").hasSize(2);
+    }
+
+    @Test
+    void whatASubscriberReturnsWhenItGoesWaitsForIt() {
+        engine.take(message("e1", "c1"));
+        engine.desk.hear(List.of(new SubscriberReport.Absent("crm")));
+
+        engine.desk.hear(List.of(new SubscriberReport.Returned(
+                "crm", engine.handedTo("crm").get(0).run(), 1)));
+        assertThat(engine.handedTo("crm")).hasSize(1);
+
+        engine.desk.hear(List.of(new SubscriberReport.Present("crm")));
+        assertThat(engine.handedTo("crm")).hasSize(2);
+    }
+
+    @Test
     void aFailedDeliveryComesAgainToThatSubscriberAloneWithBackOff() {
         engine.desk.hear(List.of(new SubscriberReport.Present("ledger")));
         engine.take(message("e1", "c1"));

@@ -46,7 +46,15 @@ class GuardedInboxTest {
         letGo(all);
 
         assertThat(broker.kept())
-                .containsExactly(List.of(sent("a")), List.of(sent("a"), sent("b"), sent("c"), sent("a")));
+                .as("and what is for the same queue a message")
+                .containsExactly(
+                        List.of(sent("a")),
+                        List.of(
+                                new Sent(
+                                        queueOf("a"),
+                                        sent("a").text() + "\n" + sent("a").text()),
+                                sent("b"),
+                                sent("c")));
     }
 
     @Test

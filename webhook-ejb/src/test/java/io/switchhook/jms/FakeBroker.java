@@ -1,5 +1,8 @@
 package io.switchhook.jms;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import jakarta.jms.BytesMessage;
 import jakarta.jms.Connection;
 import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSException;
@@ -101,6 +104,14 @@ public final class FakeBroker {
             }
             return switch (method) {
                 case "createTextMessage" -> fake(TextMessage.class, (getText, none) -> arguments[0]);
+                case "createBytesMessage" -> {
+                    List<String> written = new ArrayList<>();
+                    yield fake(
+                            BytesMessage.class,
+                            (write, bytes) -> write.equals("toString")
+                                    ? String.join("", written)
+                                    : written.add(new String((byte[]) bytes[0], UTF_8)));
+                }
                 case "createQueue" -> fake(Queue.class, (getQueueName, none) -> arguments[0]);
                 case "commit" -> {
                     keep(open);
@@ -114,9 +125,13 @@ public final class FakeBroker {
             };
         }
 
+        private static String text(Object message) throws JMSException {
+            return message instanceof TextMessage text ? text.getText() : message.toString();
+        }
+
         private Object onProducer(String method, Object... arguments) throws JMSException {
             if (method.equals("send")) {
-                Sent sent = new Sent(((Queue) arguments[0]).getQueueName(), ((TextMessage) arguments[1]).getText());
+                Sent sent = new Sent(((Queue) arguments[0]).getQueueName(), text(arguments[1]));
                 if (transacted) {
                     open.add(sent);
                 } else {

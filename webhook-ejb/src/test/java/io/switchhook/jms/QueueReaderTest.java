@@ -1,9 +1,11 @@
 package io.switchhook.jms;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchhook.jms.QueueReader.Taken;
+import jakarta.jms.BytesMessage;
 import jakarta.jms.Connection;
 import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSException;
@@ -35,7 +37,7 @@ class QueueReaderTest {
     private final AtomicInteger connections = new AtomicInteger();
     private volatile Throwable failure;
     private final QueueReader reader = new QueueReader(
-            this::factory, "q", 3, QueueReader.Turn.ALWAYS, this::work, () -> emptied.add(List.copyOf(told)));
+            this::factory, "q", 3, () -> {}, this::work, () -> emptied.add(List.copyOf(told)));
     private final Thread thread = new Thread(reader);
 
     @AfterEach
@@ -116,6 +118,14 @@ class QueueReaderTest {
     }
 
     @Test
+    void bytesAreATextInUtf8() throws InterruptedException {
+        queue.add("Zoë".getBytes(UTF_8));
+        thread.start();
+
+        assertThat(texts(works.poll(10, SECONDS))).containsExactly("Zoë");
+    }
+
+    @Test
     void aMessageWithoutTextIsHandedOnAsSuch() throws InterruptedException {
         queue.add(42);
         thread.start();
@@ -167,10 +177,11 @@ class QueueReaderTest {
         if (content == null || content == CLOSED) {
             return null;
         }
-        boolean text = content instanceof String;
-        Class<? extends Message> type = text ? TextMessage.class : MapMessage.class;
+        Class<? extends Message> type = content instanceof String
+                ? TextMessage.class
+                : content instanceof byte[] ? BytesMessage.class : MapMessage.class;
         return fake(type, (proxy, method, arguments) -> switch (method.getName()) {
-            case "isBodyAssignableTo" -> text;
+            case "isBodyAssignableTo" -> ((Class<?>) arguments[0]).isInstance(content);
             case "getBody" -> content;
             case "getJMSMessageID" -> "ID:" + content;
             default -> String.valueOf(content);

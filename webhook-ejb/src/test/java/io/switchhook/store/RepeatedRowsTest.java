@@ -80,8 +80,7 @@ class RepeatedRowsTest {
                 "",
                 JsonValue.EMPTY_JSON_OBJECT);
         InboundMessage message = new InboundMessage(event, JsonValue.EMPTY_JSON_OBJECT, Optional.of(window));
-        return jdbi.withHandle(handle -> EventRows.insert(
-                        handle, List.of(new EventRows.NewEvent(message, "m", EventRows.State.ROUTED)))
+        return jdbi.withHandle(handle -> EventRows.insert(handle, List.of(new EventRows.NewEvent(message, "m")))
                 .get(0));
     }
 }

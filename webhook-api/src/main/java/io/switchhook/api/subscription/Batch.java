@@ -13,9 +13,11 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
@@ -24,8 +26,9 @@ import java.util.function.Function;
  * it, as long as observers are quick. All their outcomes are one message, sent in the same transaction: until it is committed, the
  * broker keeps the deliveries.
  *
- * <p>What is done and not reported holds up the next event of its subject, and what the broker has handed this consumer in
- * advance waits behind the observers. So when one turns out to be slow, another thread {@linkplain #relieve relieves} the batch.
+ * <p>What is done and not reported holds up the next event of its subject, and the rest of a message's deliveries and what the broker has
+ * handed this consumer in advance wait behind the observers. So when one turns out to be slow, another thread {@linkplain #relieve
+ * relieves} the batch.
  */
 final class Batch {
     /** Deliveries in one batch. */
@@ -48,8 +51,11 @@ final class Batch {
     private final Instant end;
     private int taken;
 
-    /** What came of the deliveries so far. Guarded by this, like the two below. */
+    /** What came of the deliveries so far. Guarded by this, like the three below. */
     private final List<SubscriberReport> done = new ArrayList<>();
+
+    /** Deliveries of the message under way that were not begun. */
+    private final Queue<Delivery> ahead = new ArrayDeque<>();
 
     /** Since when the observers work on a delivery; empty while they do not. */
     private Optional<Instant> observing = Optional.empty();
@@ -101,16 +107,34 @@ final class Batch {
     }
 
     private void deliver(Message message) throws JMSException {
-        taken++;
-        Optional<Delivery> delivery = Delivery.read(subscriber, message);
-        if (delivery.isPresent()) {
-            observe(delivery.get(), message.getJMSExpiration());
+        List<Delivery> brought = Delivery.read(subscriber, message);
+        taken += Math.max(1, brought.size());
+        synchronized (this) {
+            ahead.addAll(brought);
         }
+        for (Optional<Delivery> next = next(); next.isPresent(); next = next()) {
+            observe(next.get(), message.getJMSExpiration());
+        }
+    }
+
+    /** The next of the message's deliveries; when the application stops the rest goes back, since it was not begun. */
+    private synchronized Optional<Delivery> next() {
+        if (taken > 1 && stopping.getAsBoolean()) {
+            returnAhead();
+        }
+        return Optional.ofNullable(ahead.poll());
+    }
+
+    private synchronized List<SubscriberReport> returnAhead() {
+        List<SubscriberReport> returned = ahead.stream().map(Delivery::returned).toList();
+        ahead.clear();
+        done.addAll(returned);
+        return returned;
     }
 
     /** The next delivery, if the batch goes on and there is one; null if not. */
     private Message further() {
-        boolean full = taken == MOST || !time.instant().isBefore(end);
+        boolean full = taken >= MOST || !time.instant().isBefore(end);
         synchronized (this) {
             if (full || relieved || stopping.getAsBoolean()) {
                 return null;
@@ -128,6 +152,7 @@ final class Batch {
             report = delivery.to(observers, stopping);
         } catch (RuntimeException notCalled) {
             noted(Optional.empty());
+            returnAhead();
             giveBack(delivery, expiration);
             commit();
             throw notCalled;
@@ -168,10 +193,10 @@ final class Batch {
     }
 
     /**
-     * If the observers are slow, gives back what the broker has handed the consumer in advance, by closing it; to be called by another
-     * thread every now and then.
+     * If the observers are slow, gives back the rest of the message, and by closing the consumer what the broker has handed it in
+     * advance; to be called by another thread every now and then.
      *
-     * @return what is done and to be reported in advance, which the batch itself will report once more; empty when the observers are not
+     * @return what is done or given back and to be reported in advance, which the batch itself will report once more; empty when the observers are not
      *     slow, or were found slow before
      */
     synchronized List<SubscriberReport> relieve() {
@@ -182,11 +207,13 @@ final class Batch {
             return List.of();
         }
         relieved = true;
+        List<SubscriberReport> inAdvance = new ArrayList<>(done);
+        inAdvance.addAll(returnAhead());
         try {
             consumer.close();
         } catch (RuntimeException broken) {
             LOG.log(Level.DEBUG, "A consumer of subscriber " + subscriber + " cannot be closed", broken);
         }
-        return List.copyOf(done);
+        return inAdvance;
     }
 }

@@ -1,15 +1,18 @@
 package io.switchhook.api.subscription;
 
 import io.switchhook.api.wire.EventRecord;
+import io.switchhook.api.wire.HandedOut;
 import io.switchhook.api.wire.SubscriberReport;
 import io.switchhook.api.wire.SubscriberReport.Delivered;
 import io.switchhook.api.wire.SubscriberReport.Failed;
+import io.switchhook.api.wire.SubscriberReport.Returned;
 import io.switchhook.api.wire.Wire;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.MessageFormatException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
@@ -24,22 +27,36 @@ import java.util.function.Function;
 record Delivery(String subscriber, long number, int attempt, String text) {
     private static final Logger LOG = System.getLogger(Delivery.class.getName());
 
-    /** @return empty where the message does not say which delivery it is, so that nobody waits for its outcome */
-    static Optional<Delivery> read(String subscriber, Message message) throws JMSException {
+    /** @return empty where the message does not say which deliveries it holds, so that nobody waits for their outcome */
+    static List<Delivery> read(String subscriber, Message message) throws JMSException {
         try {
             if (message.propertyExists(Wire.DELIVERY) && message.propertyExists(Wire.ATTEMPT)) {
-                String text = message.isBodyAssignableTo(String.class) ? message.getBody(String.class) : null;
-                return Optional.of(new Delivery(
+                return List.of(new Delivery(
                         subscriber,
                         message.getLongProperty(Wire.DELIVERY),
                         message.getIntProperty(Wire.ATTEMPT),
-                        text == null ? "" : text));
+                        text(message)));
             }
-        } catch (MessageFormatException | NumberFormatException noNumber) {
+            if (message.propertyExists(Wire.TOGETHER)) {
+                return HandedOut.fromText(text(message)).stream()
+                        .map(one -> new Delivery(subscriber, one.delivery(), one.attempt(), one.event()))
+                        .toList();
+            }
+        } catch (MessageFormatException | IllegalArgumentException noNumber) {
             LOG.log(Level.DEBUG, "Not the number of a delivery", noNumber);
         }
         LOG.log(Level.WARNING, "SWH2103 Subscriber {0} drops a message that is no delivery: {1}", subscriber, message);
-        return Optional.empty();
+        return List.of();
+    }
+
+    private static String text(Message message) throws JMSException {
+        String text = message.isBodyAssignableTo(String.class) ? message.getBody(String.class) : null;
+        return text == null ? "" : text;
+    }
+
+    /** What tells Switchhook that it was not begun. */
+    SubscriberReport returned() {
+        return new Returned(subscriber, number, attempt);
     }
 
     /**

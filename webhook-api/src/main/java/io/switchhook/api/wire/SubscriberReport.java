@@ -44,6 +44,15 @@ public sealed interface SubscriberReport {
         }
     }
 
+    /**
+     * The delivery was not begun and is to be handed out again: those before it in its message take long, or the application stops. It uses
+     * up no attempt.
+     *
+     * @param delivery number of the delivery, as the message named it
+     * @param attempt number of the try, as the message named it
+     */
+    record Returned(String subscriber, long delivery, int attempt) implements SubscriberReport {}
+
     /** Reports as JSON text, in their order; {@link #fromText} reads them back. */
     static String toText(List<? extends SubscriberReport> reports) {
         JsonArrayBuilder json = JsonText.array();
@@ -77,6 +86,9 @@ public sealed interface SubscriberReport {
             json.add("type", "failed").add("subscriber", subscriber());
             json.add("delivery", failed.delivery()).add("attempt", failed.attempt());
             json.add("error", failed.error());
+        } else if (this instanceof Returned back) {
+            json.add("type", "returned").add("subscriber", subscriber());
+            json.add("delivery", back.delivery()).add("attempt", back.attempt());
         }
         return json.build();
     }
@@ -89,6 +101,7 @@ public sealed interface SubscriberReport {
             case "absent" -> new Absent(subscriber);
             case "delivered" -> new Delivered(subscriber, delivery(json), json.getInt("attempt"));
             case "failed" -> new Failed(subscriber, delivery(json), json.getInt("attempt"), json.getString("error"));
+            case "returned" -> new Returned(subscriber, delivery(json), json.getInt("attempt"));
             default -> throw new IllegalArgumentException("unknown type of report: " + type);
         };
     }

@@ -24,5 +24,8 @@ public final class Wire {
     /** Message property, int from 1: which try of the delivery this is; the answer must name it too. */
     public static final String ATTEMPT = "attempt";
 
+    /** Message property, int: how many deliveries the message holds, where it has no {@link #DELIVERY}; see {@link HandedOut}. */
+    public static final String TOGETHER = "together";
+
     private Wire() {}
 }

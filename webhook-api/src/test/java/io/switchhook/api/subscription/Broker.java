@@ -1,5 +1,6 @@
 package io.switchhook.api.subscription;
 
+import io.switchhook.api.wire.HandedOut;
 import io.switchhook.api.wire.SubscriberReport;
 import io.switchhook.api.wire.Wire;
 import jakarta.jms.IllegalStateRuntimeException;
@@ -43,6 +44,16 @@ final class Broker {
         message.put(Wire.DELIVERY, delivery);
         message.put(Wire.ATTEMPT, 1);
         message.put("text", text);
+        waiting.add(message);
+        notifyAll();
+    }
+
+    /** Several deliveries in one message. */
+    synchronized void publish(List<HandedOut> deliveries) {
+        Map<String, Object> message = new HashMap<>();
+        message.put(Wire.SUBSCRIBER, "crm");
+        message.put(Wire.TOGETHER, deliveries.size());
+        message.put("text", HandedOut.toText(deliveries));
         waiting.add(message);
         notifyAll();
     }

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchhook.api.wire.EventKind;
 import io.switchhook.api.wire.EventRecord;
+import io.switchhook.api.wire.HandedOut;
 import io.switchhook.api.wire.SubscriberReport;
 import io.switchhook.api.wire.SubscriberReport.Delivered;
 import io.switchhook.api.wire.SubscriberReport.Failed;
+import io.switchhook.api.wire.SubscriberReport.Returned;
 import io.switchhook.api.wire.Wire;
 import jakarta.jms.JMSRuntimeException;
 import jakarta.json.JsonValue;
@@ -192,6 +194,73 @@ class ReceptionTest {
 
         assertThat(reception.relieve()).isEmpty();
         assertThat(broker.consumersMade).isEqualTo(1);
+    }
+
+    @Test
+    void deliveriesOfOneMessageAreObservedInTheirOrderAndReportedWithTheOthers() {
+        publishTogether(1, 2);
+        publish(3);
+        at.put("e1", ReceptionTest::fail);
+
+        takeAll();
+
+        assertThat(observed).containsExactly("e1", "e2", "e3");
+        assertThat(broker.reported())
+                .containsExactly(List.of(new Failed("crm", 1, 1, "IllegalStateException: closed"), done(2), done(3)));
+        assertThat(broker.waiting).isEmpty();
+    }
+
+    @Test
+    void whatStandsBehindASlowObserverInItsMessageIsReturnedAndNotObserved() {
+        List<SubscriberReport> inAdvance = new ArrayList<>();
+        publishTogether(1, 2, 3, 4);
+        at.put("e2", () -> {
+            pass(Batch.SLOW.plusMillis(1));
+            inAdvance.addAll(reception.relieve());
+        });
+
+        takeAll();
+
+        assertThat(observed).containsExactly("e1", "e2");
+        assertThat(inAdvance).containsExactly(done(1), returned(3), returned(4));
+        assertThat(broker.reported())
+                .as("also in the transaction, since what is told in advance may get lost")
+                .containsExactly(List.of(done(1), returned(3), returned(4), done(2)));
+    }
+
+    @Test
+    void atAStopTheRestOfAMessageIsReturned() {
+        publishTogether(1, 2, 3);
+        at.put("e1", stop::countDown);
+
+        takeAll();
+
+        assertThat(observed).containsExactly("e1");
+        assertThat(broker.reported()).containsExactly(List.of(done(1), returned(2), returned(3)));
+    }
+
+    @Test
+    void whenObserversCannotBeCalledTheRestOfAMessageIsReturned() {
+        publishTogether(1, 2, 3);
+        at.put("e2", () -> {
+            stop.countDown();
+            throw new NoTransaction();
+        });
+
+        takeAll();
+
+        assertThat(broker.reported()).containsExactly(List.of(done(1), returned(3)));
+        assertThat(broker.deliveriesWaiting()).containsExactly(2L);
+    }
+
+    private void publishTogether(long... deliveries) {
+        broker.publish(LongStream.of(deliveries)
+                .mapToObj(delivery -> new HandedOut(delivery, 1, text("e" + delivery)))
+                .toList());
+    }
+
+    private static SubscriberReport returned(long delivery) {
+        return new Returned("crm", delivery, 1);
     }
 
     private void publish(long... deliveries) {

@@ -7,6 +7,7 @@ import io.switchhook.api.wire.SubscriberReport.Absent;
 import io.switchhook.api.wire.SubscriberReport.Delivered;
 import io.switchhook.api.wire.SubscriberReport.Failed;
 import io.switchhook.api.wire.SubscriberReport.Present;
+import io.switchhook.api.wire.SubscriberReport.Returned;
 import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -22,6 +23,7 @@ class SubscriberReportTest {
                 new Present("crm"),
                 new Delivered("crm", delivery, attempt),
                 new Failed("crm", delivery, attempt, error),
+                new Returned("crm", delivery, attempt),
                 new Absent("crm"));
 
         assertThat(SubscriberReport.fromText(SubscriberReport.toText(reports))).isEqualTo(reports);

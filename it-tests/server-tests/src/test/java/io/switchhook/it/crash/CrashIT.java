@@ -25,7 +25,6 @@ class CrashIT {
             new HaltPoint(ENGINE + "InboundEngine", "store", "leave", 3),
             new HaltPoint(ENGINE + "Workers", "begin", "leave", 3),
             new HaltPoint(ENGINE + "InboundEngine", "ring", "leave", 3),
-            new HaltPoint(ENGINE + "InboundEngine", "markRouted", "leave", 3),
             new HaltPoint(ENGINE + "InboundConsumer", "consume", "leave", 3),
             new HaltPoint("io.switchhook.jms.QueueReader", "read", "leave", 3),
             new HaltPoint(ENGINE + "RunEngine", "claim", "leave", 3),
