@@ -32,8 +32,8 @@ public final class PrepareServers {
             product.configure(arquillian, file);
         }
         product.nameForArquillian(arquillian);
-        SharedClasses.record(
-                template, instances.resolve("shared-classes"), Path.of(args[3]), instances.resolve("classes.jsa"));
+        FirstStart.record(
+                template, instances.resolve("first-start"), Path.of(args[3]), instances.resolve("classes.jsa"));
     }
 
     private static List<Path> files(List<String> directories) throws IOException {

@@ -14,7 +14,7 @@ public final class TestServers {
         ServerTemplate template = new ServerTemplate(product, path("it.template"));
         ServerSetup setup = new ServerSetup(template, path("it.servers").resolve(name), ServerPorts.free());
         if (System.getProperty("it.classes") != null) {
-            SharedClasses.use(path("it.classes"), setup);
+            FirstStart.use(path("it.classes"), setup);
         }
         return setup;
     }

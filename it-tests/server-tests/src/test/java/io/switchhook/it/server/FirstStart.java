@@ -6,15 +6,21 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * The classes a server loads until it is ready, kept in the form the JVM has them in memory (class data sharing): a server that is
- * given them starts with less work. Where they do not fit the JVM, it does without.
+ * What starts of a server have in common, done once: the classes it loads until it is ready, kept in the form the JVM has them in
+ * memory (class data sharing), and what the product finds out when it starts. Where the classes do not fit the JVM, it does without.
  */
-final class SharedClasses {
-    /** Else the JVM refuses to keep what it loaded beside an agent, which Open Liberty has. */
-    private static final List<String> BESIDE_AGENTS = List.of(
-            "-XX:+IgnoreUnrecognizedVMOptions", "-XX:+UnlockDiagnosticVMOptions", "-XX:+AllowArchivingWithJavaAgent");
+final class FirstStart {
+    private static final List<String> OPTIONS = List.of(
+            // Room for what a start loads, so that it is not collected in vain.
+            "-Xms192m",
+            "-Xmn96m",
+            "-XX:MetaspaceSize=128m",
+            // Else the JVM refuses to keep what it loaded beside an agent, which Open Liberty has.
+            "-XX:+IgnoreUnrecognizedVMOptions",
+            "-XX:+UnlockDiagnosticVMOptions",
+            "-XX:+AllowArchivingWithJavaAgent");
 
-    private SharedClasses() {}
+    private FirstStart() {}
 
     /** Starts a server of this template once, with Switchhook, and keeps what it loaded; does nothing when that was done before. */
     static void record(ServerTemplate template, Path instance, Path ear, Path archive) throws IOException {
@@ -27,19 +33,20 @@ final class SharedClasses {
         }
         Files.deleteIfExists(archive);
         ServerSetup setup = new ServerSetup(template, instance, ServerPorts.free()).deploy(ear);
-        BESIDE_AGENTS.forEach(setup::javaOption);
+        OPTIONS.forEach(setup::javaOption);
         setup.javaOption("-XX:ArchiveClassesAtExit=" + archive);
         try (ServerProcess server = setup.create()) {
             server.start();
             server.stop();
         }
+        template.product().handOn(instance, template.directory());
         Files.writeString(kept, made);
     }
 
     /** Lets a server use what was kept, if it was. */
     static void use(Path archive, ServerSetup setup) {
+        OPTIONS.forEach(setup::javaOption);
         if (Files.exists(archive)) {
-            BESIDE_AGENTS.forEach(setup::javaOption);
             setup.javaOption("-XX:SharedArchiveFile=" + archive);
         }
     }
