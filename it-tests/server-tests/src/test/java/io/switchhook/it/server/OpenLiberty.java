@@ -48,6 +48,7 @@ record OpenLiberty(Path home) implements ServerProduct {
 
     @Override
     public void nameForArquillian(Path base) throws IOException {
+        Directories.delete(server(base).resolve("workarea")); // of another name
         Files.move(server(base), server(base).resolveSibling("arquillian"));
     }
 
