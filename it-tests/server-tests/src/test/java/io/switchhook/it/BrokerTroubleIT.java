@@ -29,10 +29,7 @@ class BrokerTroubleIT {
     static void start() {
         server = TestServers.withSwitchhook("broker-trouble")
                 .property("switchhook.admin.password", AdminApi.PASSWORD)
-                .property("switchhook.sources", "digital")
-                .property("switchhook.source.digital.adapter", "interactions")
-                .property("switchhook.source.digital.verification", "hub-sha1")
-                .property("switchhook.source.digital.secrets", "secret")
+                .source("digital", "secret")
                 .create()
                 .start();
         sender = new Sender(server.http(), "digital", "secret");
@@ -57,13 +54,14 @@ class BrokerTroubleIT {
 
     @Test
     void whatExpiresIsDroppedAndNotKeptByTheServer() throws Exception {
-        queues("pause");
+        server.manage(queues("pause"));
         assertThat(send("expires", "e").statusCode()).isEqualTo(200);
-        queues("expire-messages()");
-        queues("resume");
+        server.manage(queues("expire-messages()"));
 
-        String kept = server.manage(
-                List.of("/subsystem=messaging-activemq/server=default/jms-queue=ExpiryQueue:count-messages"));
+        String kept = server.manage(Stream.concat(
+                        queues("resume").stream(),
+                        Stream.of("/subsystem=messaging-activemq/server=default/jms-queue=ExpiryQueue:count-messages"))
+                .toList());
 
         assertThat(kept).contains("\"result\" => 0L");
         assertThat(api.all("events?subject=e")).isEmpty();
@@ -79,10 +77,10 @@ class BrokerTroubleIT {
         return sender.send(body);
     }
 
-    private static void queues(String operation) {
-        server.manage(IntStream.range(0, QUEUES)
+    private static List<String> queues(String operation) {
+        return IntStream.range(0, QUEUES)
                 .mapToObj(queue -> "/deployment=switchhook.ear/subsystem=messaging-activemq/server=default/jms-queue="
                         + "switchhook.inbound." + queue + ":" + operation)
-                .toList());
+                .toList();
     }
 }

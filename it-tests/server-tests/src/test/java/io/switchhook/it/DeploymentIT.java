@@ -23,25 +23,17 @@ class DeploymentIT {
             + "|AMQ219038");
 
     @Test
-    void theShippedEarDeploysWithoutAComplaint() {
+    void theShippedEarIsDeployedAndDeployedAgainAndStopsWithoutAComplaint() {
         try (ServerProcess server = TestServers.withSwitchhook("deployment").create()) {
             server.start();
-
-            assertThat(complaints(server)).isEmpty();
-            server.stop();
-            assertThat(complaints(server)).isEmpty();
-        }
-    }
-
-    @Test
-    void theEarCanBeUndeployedAndDeployedAgain() {
-        try (ServerProcess server = TestServers.withSwitchhook("redeployment").create()) {
-            server.start();
+            assertThat(complaints(server)).as("deployed").isEmpty();
 
             server.undeploy("switchhook.ear");
             server.deploy(TestServers.ear(), "switchhook.ear");
+            assertThat(complaints(server)).as("deployed again").isEmpty();
 
-            assertThat(complaints(server)).isEmpty();
+            server.stop();
+            assertThat(complaints(server)).as("stopped").isEmpty();
         }
     }
 

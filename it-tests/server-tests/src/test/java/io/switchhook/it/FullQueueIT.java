@@ -56,10 +56,7 @@ class FullQueueIT {
                 .property("switchhook.broker.max-backlog-bytes", "5000000")
                 .property("switchhook.broker.max-backlog", "100") // Open Liberty counts messages
                 .property("switchhook.definitions.dir", rules.toString())
-                .property("switchhook.sources", "digital")
-                .property("switchhook.source.digital.adapter", "interactions")
-                .property("switchhook.source.digital.verification", "hub-sha1")
-                .property("switchhook.source.digital.secrets", "secret")
+                .source("digital", "secret")
                 .create()
                 .start();
         sender = new Sender(server.http(), "digital", "secret");
@@ -111,11 +108,11 @@ class FullQueueIT {
                 .isEqualTo(503);
 
         Files.createDirectory(rules);
-        AdminApi.await("ready again", Duration.ofMinutes(1), health::ready, status -> status == 200);
+        AdminApi.await("ready again", Duration.ofMinutes(2), health::ready, status -> status == 200);
         assertThat(send("afterwards", "a").statusCode()).isEqualTo(200);
         AdminApi.await(
                 "all accepted events are stored, and none of the refused",
-                Duration.ofMinutes(1),
+                Duration.ofMinutes(2),
                 () -> api.all("events?subject=a").size()
                         + api.all("events?subject=b").size(),
                 count -> count == accepted.get() + beside + 2);

@@ -50,14 +50,10 @@ class HostileRequestIT {
         server = TestServers.withSwitchhook("hostile")
                 .property("switchhook.admin.password", AdminApi.PASSWORD)
                 .property("switchhook.http.read-timeout", "2000")
-                .property("switchhook.sources", "digital,quiet,broken")
-                .property("switchhook.source.digital.adapter", "interactions")
-                .property("switchhook.source.digital.verification", "hub-sha1")
-                .property("switchhook.source.digital.secrets", SECRET + "," + OLD_SECRET)
-                .property("switchhook.source.quiet.adapter", "interactions")
-                .property("switchhook.source.quiet.verification", "hub-sha1")
-                .property("switchhook.source.quiet.secrets", SECRET)
+                .source("digital", SECRET + "," + OLD_SECRET)
+                .source("quiet", SECRET)
                 .property("switchhook.source.quiet.on-rejected", "200")
+                .property("switchhook.sources", "digital,quiet,broken")
                 .property("switchhook.source.broken.adapter", "interactions")
                 .property("switchhook.source.broken.verification", "hub-sha1")
                 .create()
@@ -303,7 +299,7 @@ class HostileRequestIT {
 
         List<String> stored = AdminApi.await(
                 "all accepted events are stored",
-                Duration.ofSeconds(30),
+                Duration.ofSeconds(60),
                 HostileRequestIT::stored,
                 ids -> ids.containsAll(ACCEPTED));
         assertThat(stored).containsExactlyInAnyOrderElementsOf(ACCEPTED);

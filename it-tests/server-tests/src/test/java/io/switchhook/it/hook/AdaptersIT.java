@@ -19,7 +19,12 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -28,7 +33,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What each system sends arrives in the store as it was sent, through a server that must not have read it before. */
+/**
+ * What each system sends arrives in the store as it was sent, through a server that must not have read it before; and once, however
+ * often it is sent.
+ */
 class AdaptersIT {
     private static final String SECRET = "adapters-app-secret";
     private static final String JSON = "application/json";
@@ -49,14 +57,10 @@ class AdaptersIT {
 
     @BeforeAll
     static void start() throws Exception {
-        ServerSetup setup = TestServers.withSwitchhook("adapters")
-                .property("switchhook.admin.password", AdminApi.PASSWORD)
-                .property("switchhook.sources", String.join(",", ADAPTERS));
+        ServerSetup setup =
+                TestServers.withSwitchhook("adapters").property("switchhook.admin.password", AdminApi.PASSWORD);
         for (String adapter : ADAPTERS) {
-            String prefix = "switchhook.source." + adapter + ".";
-            setup.property(prefix + "adapter", adapter)
-                    .property(prefix + "verification", "hub-sha1")
-                    .property(prefix + "secrets", SECRET);
+            setup.source(adapter, SECRET).property("switchhook.source." + adapter + ".adapter", adapter);
         }
         server = setup.create().start();
         api = new AdminApi(server.http());
@@ -179,6 +183,32 @@ class AdaptersIT {
 
         assertThat(answer.statusCode()).isEqualTo(415);
         assertThat(json(answer.body()).getString("type")).isEqualTo("urn:switchhook:problem:content-type");
+    }
+
+    @Test
+    void theSamePostFiftyTimesAtOnceIsAcceptedFiftyTimesAndIsOneEvent() throws Exception {
+        Sender sender = new Sender(server.http(), "interactions", SECRET);
+        ExecutorService threads = Executors.newFixedThreadPool(50);
+        try {
+            List<Future<HttpResponse<String>>> answers = threads.invokeAll(
+                    Collections.nCopies(50, () -> sender.send(Sender.started("repeated", "repeated-1"))));
+
+            List<String> bodies = new ArrayList<>();
+            for (Future<HttpResponse<String>> answer : answers) {
+                assertThat(answer.get().statusCode()).isEqualTo(200);
+                bodies.add(answer.get().body());
+            }
+            List<JsonObject> events = await(
+                    "49 duplicates are counted",
+                    Duration.ofSeconds(60),
+                    () -> api.all("events?subject=repeated-1"),
+                    found -> found.size() == 1 && found.get(0).getInt("duplicates") == 49);
+            assertThat(bodies)
+                    .containsOnly("{\"status\":{\"code\":0,\"message\":\"OK\"},\"data\":{\"ids\":[\""
+                            + events.get(0).getString("id") + "\"]}}");
+        } finally {
+            threads.shutdownNow();
+        }
     }
 
     private static JsonObject stored(HttpResponse<String> answer) {

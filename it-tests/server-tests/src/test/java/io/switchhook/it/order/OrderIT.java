@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Order within a subject, and independence of different ones: in the store, at workflows and at each subscriber. */
 class OrderIT {
-    private static final Duration SOON = Duration.ofSeconds(60);
+    private static final Duration SOON = Duration.ofMinutes(3);
 
     @TempDir
     private static Path directory;
@@ -110,7 +110,7 @@ class OrderIT {
             AtomicBoolean stuck = new AtomicBoolean(true);
             scene.target.alwaysAnswer(request -> Answer.status(
                     stuck.get() && OrderScene.subject(request).equals(refused) && isAt(3, request) ? 503 : 200));
-            scene.several.takeTimeOver(slow, Streams.topic(2), Duration.ofSeconds(8));
+            scene.several.takeTimeOver(slow, Streams.topic(2), Duration.ofMinutes(2));
             streams.openAll().start().awaitSent();
 
             scene.awaitArrivedAtTarget(others, streams);
@@ -119,6 +119,7 @@ class OrderIT {
             assertThat(scene.several.topicsSeen(slow))
                     .isEqualTo(streams.topics().subList(0, 2));
             stuck.set(false);
+            scene.several.behave();
             scene.awaitArrived(streams);
 
             scene.assertTargetInOrder(streams);

@@ -32,7 +32,7 @@ import java.util.stream.IntStream;
 
 /** A server with a workflow to a real target, a subscriber of one thread and one of eight. */
 final class OrderScene implements AutoCloseable {
-    private static final Duration IN_TIME = Duration.ofSeconds(60);
+    private static final Duration IN_TIME = Duration.ofMinutes(3);
     private static final String SECRET = "order-app-secret";
     private static final int LONGEST = 24;
 
@@ -64,13 +64,8 @@ final class OrderScene implements AutoCloseable {
                 .property("switchhook.retry.max-delay", "PT1S")
                 .property("switchhook.target.concurrency", "16")
                 .property("switchhook.target.breaker.failures", "1000")
-                .property("switchhook.sources", "digital,voice")
-                .property("switchhook.source.digital.adapter", "interactions")
-                .property("switchhook.source.digital.verification", "hub-sha1")
-                .property("switchhook.source.digital.secrets", SECRET)
-                .property("switchhook.source.voice.adapter", "interactions")
-                .property("switchhook.source.voice.verification", "hub-sha1")
-                .property("switchhook.source.voice.secrets", SECRET)
+                .source("digital", SECRET)
+                .source("voice", SECRET)
                 .create()
                 .start();
         api = new AdminApi(server.http());

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.concurrent.TimeUnit;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
 
@@ -37,7 +38,7 @@ public class Probe {
             throw new IllegalStateException("the probe was told to fail at " + event.subject());
         }
         if (!order.isEmpty()) {
-            take(Long.parseLong(order));
+            take(event, Long.parseLong(order));
         }
         append("seen", event);
     }
@@ -62,10 +63,13 @@ public class Probe {
         }
     }
 
-    /** As work that waits for something does, and fails when interrupted. */
-    private static void take(long millis) {
+    /** As work that waits for something does, until the order is withdrawn; fails when interrupted. */
+    private void take(WebhookEvent event, long millis) {
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
         try {
-            Thread.sleep(millis);
+            while (System.nanoTime() < end && !order(event).isEmpty()) {
+                Thread.sleep(50);
+            }
         } catch (InterruptedException e) {
             throw new IllegalStateException("interrupted", e);
         }

@@ -74,7 +74,7 @@ public record ProbeApplication(String name, Path directory) {
         order(subject + " " + topic + " fail");
     }
 
-    /** From now on its observer takes its time over this event. */
+    /** From now on its observer takes its time over this event, until it is to {@link #behave}. */
     public void takeTimeOver(String subject, String topic, Duration time) {
         order(subject + " " + topic + " " + time.toMillis());
     }

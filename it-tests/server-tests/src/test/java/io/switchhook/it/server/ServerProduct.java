@@ -32,6 +32,9 @@ public sealed interface ServerProduct permits WildFly, OpenLiberty {
     /** Calls an instance {@code arquillian}, where Arquillian would take another that runs for it. */
     default void nameForArquillian(Path base) throws IOException {}
 
+    /** Hands on what an instance that has stopped found out about the product, so that others need not. */
+    default void handOn(Path base, Path to) throws IOException {}
+
     /** Removes from an instance all but its data and its log. */
     void strip(Path base) throws IOException;
 

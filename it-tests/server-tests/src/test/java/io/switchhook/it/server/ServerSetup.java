@@ -43,6 +43,14 @@ public final class ServerSetup {
         return this;
     }
 
+    /** One more source: of interactions, in requests that are signed with the secret. */
+    public ServerSetup source(String name, String secret) {
+        properties.merge("switchhook.sources", name, (others, another) -> others + "," + another);
+        return property("switchhook.source." + name + ".adapter", "interactions")
+                .property("switchhook.source." + name + ".verification", "hub-sha1")
+                .property("switchhook.source." + name + ".secrets", secret);
+    }
+
     /** An environment variable of the server's process. */
     public ServerSetup environment(String name, String value) {
         environment.put(name, value);

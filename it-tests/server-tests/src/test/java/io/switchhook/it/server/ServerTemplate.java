@@ -53,6 +53,11 @@ public record ServerTemplate(ServerProduct product, Path directory) {
         return template;
     }
 
+    /** The same for templates made of the same. */
+    String fingerprint() throws IOException {
+        return Files.readString(directory.resolve(FINGERPRINT));
+    }
+
     private static String fingerprint(ServerProduct product, List<Path> files) throws IOException {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");

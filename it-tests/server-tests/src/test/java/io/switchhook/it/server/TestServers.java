@@ -12,7 +12,11 @@ public final class TestServers {
     public static ServerSetup empty(String name) {
         ServerProduct product = ServerProduct.named(product(), path("it.home"));
         ServerTemplate template = new ServerTemplate(product, path("it.template"));
-        return new ServerSetup(template, path("it.servers").resolve(name), ServerPorts.free());
+        ServerSetup setup = new ServerSetup(template, path("it.servers").resolve(name), ServerPorts.free());
+        if (System.getProperty("it.classes") != null) {
+            FirstStart.use(path("it.classes"), setup);
+        }
+        return setup;
     }
 
     /** A server that the shipped EAR is deployed to. */
