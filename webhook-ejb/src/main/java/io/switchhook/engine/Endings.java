@@ -87,15 +87,31 @@ public class Endings {
         }
     }
 
+    /** Goes on whatever fails: nobody else would end what waits. */
     private void endAll() {
         for (List<Ending> next = next(); !next.isEmpty(); next = next()) {
             try {
                 end(next);
             } catch (Outages.Stopping stopping) {
                 LOG.log(Level.INFO, "{0} steps are done again after the next start", next.size());
-            } finally {
-                next.forEach(ending -> ending.over().run());
+            } catch (RuntimeException | Error failed) {
+                LOG.log(
+                        Level.ERROR,
+                        "SWH2010 " + next.size() + " runs are not ended; their steps are done again",
+                        failed);
             }
+            next.forEach(Endings::over);
+        }
+    }
+
+    private static void over(Ending ending) {
+        try {
+            ending.over().run();
+        } catch (RuntimeException | Error failed) {
+            LOG.log(
+                    Level.ERROR,
+                    "SWH2010 What follows run " + ending.success().run().id() + " is not begun",
+                    failed);
         }
     }
 

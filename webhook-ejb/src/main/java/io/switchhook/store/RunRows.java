@@ -198,8 +198,9 @@ public final class RunRows {
 
     /** How many characters the events of runs have, by run. */
     public static Map<Long, Long> lengths(Handle handle, Collection<Long> runs) {
-        return handle.createQuery("select r.id, char_length(e.data) as length from run r join event e on e.seq = r.event_seq"
-                        + " where r.id = any(:runs)")
+        return handle.createQuery(
+                        "select r.id, char_length(e.data) as length from run r join event e on e.seq = r.event_seq"
+                                + " where r.id = any(:runs)")
                 .bindArray("runs", Long.class, List.copyOf(runs))
                 .reduceRows(new HashMap<>(), (lengths, row) -> {
                     lengths.put(row.getColumn("id", Long.class), row.getColumn("length", Long.class));

@@ -16,6 +16,7 @@ class CrashAtWorkIT {
             new HaltPoint(ENGINE + "RunEngine", "claim", "leave", 3),
             new HaltPoint(ENGINE + "RunEngine", "attempt", "leave", 3),
             new HaltPoint(ENGINE + "RunEngine", "record", "leave", 3),
+            new HaltPoint(ENGINE + "Endings", "commit", "leave", 3),
             new HaltPoint(SUBSCRIPTION + "Observers", "call", "leave", 3),
             new HaltPoint(ENGINE + "Deliveries", "goOn", "enter", 2),
             new HaltPoint(ENGINE + "Ringer", "next", "enter", 5),
