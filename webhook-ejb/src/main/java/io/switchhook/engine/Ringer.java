@@ -102,8 +102,9 @@ public class Ringer {
             jdbi.useTransaction(handle -> {
                 Set<Long> taken = Set.copyOf(right.taken(
                         handle, portion.stream().map(Bell::run).distinct().toList()));
-                List<Bell> ours =
-                        portion.stream().filter(bell -> taken.contains(bell.run())).toList();
+                List<Bell> ours = portion.stream()
+                        .filter(bell -> taken.contains(bell.run()))
+                        .toList();
                 Map<Long, String> events = events(handle, ours);
                 bells.ring(ours.stream()
                         .map(bell -> ring(bell, events.getOrDefault(bell.run(), "")))
@@ -114,9 +115,8 @@ public class Ringer {
 
     private List<List<Bell>> portions(List<Bell> inOrder) {
         List<Long> deliveries = deliveries(inOrder);
-        Map<Long, Long> lengths = deliveries.size() < 2
-                ? Map.of()
-                : jdbi.withHandle(handle -> RunRows.lengths(handle, deliveries));
+        Map<Long, Long> lengths =
+                deliveries.size() < 2 ? Map.of() : jdbi.withHandle(handle -> RunRows.lengths(handle, deliveries));
         List<List<Bell>> portions = new ArrayList<>();
         long characters = PORTION;
         for (Bell bell : inOrder) {

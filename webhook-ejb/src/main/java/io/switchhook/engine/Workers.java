@@ -73,7 +73,8 @@ public class Workers {
 
     void start(ThreadFactory factory) {
         threads = pool(Targets.THREADS, factory);
-        ender = pool(1, factory); // of its own: where all others wait for slow targets, what is done is ended all the same
+        ender = pool(
+                1, factory); // of its own: where all others wait for slow targets, what is done is ended all the same
         endings.on(ender);
         full.whenTurnComes(this::resume);
         places.release(Targets.THREADS + AHEAD);

@@ -58,8 +58,7 @@ public final class KeptSession {
     public void send(Address destination, Message message, int deliveryMode, Duration delay, Duration timeToLive)
             throws JMSException {
         producer.setDeliveryDelay(delay.toMillis());
-        producer.send(
-                destination(destination), message, deliveryMode, Message.DEFAULT_PRIORITY, timeToLive.toMillis());
+        producer.send(destination(destination), message, deliveryMode, Message.DEFAULT_PRIORITY, timeToLive.toMillis());
     }
 
     private Destination destination(Address address) throws JMSException {

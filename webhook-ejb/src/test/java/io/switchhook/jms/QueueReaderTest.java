@@ -36,8 +36,8 @@ class QueueReaderTest {
     private final BlockingQueue<List<String>> emptied = new LinkedBlockingQueue<>();
     private final AtomicInteger connections = new AtomicInteger();
     private volatile Throwable failure;
-    private final QueueReader reader = new QueueReader(
-            this::factory, "q", 3, () -> {}, this::work, () -> emptied.add(List.copyOf(told)));
+    private final QueueReader reader =
+            new QueueReader(this::factory, "q", 3, () -> {}, this::work, () -> emptied.add(List.copyOf(told)));
     private final Thread thread = new Thread(reader);
 
     @AfterEach
