@@ -1,6 +1,6 @@
 package io.switchhook.engine;
 
-import io.switchhook.commit.Pace;
+import io.switchhook.commit.Tick;
 import io.switchhook.run.RunKind;
 import io.switchhook.store.ClaimedRun;
 import io.switchhook.store.RunRows;
@@ -30,16 +30,15 @@ import org.jdbi.v3.core.Jdbi;
 public class Endings {
     private static final int TOGETHER = 500;
 
-    /** From one commit to the next, at least: a commit costs the store more than the statements in it. */
-    private static final Duration APART = Duration.ofMillis(20);
-
     private static final Logger LOG = System.getLogger(Endings.class.getName());
 
     private final Jdbi jdbi;
     private final Ringer ringer;
     private final Outages outages;
     private final Clock clock;
-    private final Pace pace = Pace.of(APART);
+    /** A commit costs the store more than the statements in it. */
+    private final Tick tick = Tick.of(Duration.ofMillis(10), Duration.ofMillis(100), Duration.ofMillis(1));
+
     private final Queue<Ending> waiting = new ArrayDeque<>();
     /** Whether somebody ends what waits. Guarded by what waits. */
     private boolean underWay;
@@ -117,7 +116,7 @@ public class Endings {
 
     private List<Ending> next() {
         try {
-            pace.await();
+            tick.await();
         } catch (InterruptedException wanted) {
             Thread.currentThread().interrupt(); // the commit that follows will notice
         }
@@ -127,6 +126,7 @@ public class Endings {
                 next.add(waiting.remove());
             }
             underWay = !next.isEmpty();
+            tick.came(next.size());
             return next;
         }
     }

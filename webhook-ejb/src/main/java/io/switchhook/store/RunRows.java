@@ -64,9 +64,9 @@ public final class RunRows {
      */
     public static List<Long> insert(Handle handle, List<Placed> runs, String owner, Instant until, Instant now) {
         PreparedBatch batch = handle.prepareBatch(
-                "insert into run (event_seq, kind, target, trigger_id, line, status, step,"
-                        + " tries, due_at, rung_at, claimed_by, claimed_until, variables, reason, created_at) values (:event, :kind,"
-                        + " :target, :trigger, :line, :status, 0, 0, :due, :rung, :owner, :until, :variables, '', :now)");
+                "insert into run (event_seq, kind, target, trigger_id, line, status, step, tries, due_at, rung_at,"
+                        + " claimed_by, claimed_until, variables, reason, created_at) values (:event, :kind, :target,"
+                        + " :trigger, :line, :status, 0, 0, :due, :rung, :owner, :until, :variables, '', :now)");
         for (Placed placed : runs) {
             NewRun run = placed.run();
             boolean claimed = run.standing() == NewRun.Standing.CLAIMED;
@@ -119,8 +119,9 @@ public final class RunRows {
     /** The delivery that is first in the line a finished one stood in, if it waits. */
     public static Optional<Bell> firstBehind(Handle handle, long finishedDelivery) {
         return handle.createQuery("select " + BELL + " from run r where r.status = 'waiting' and r.id = (select p.id"
-                        + " from run p, run f join event e on e.seq = f.event_seq where f.id = :finished and f.line is null"
-                        + " and p.kind = f.kind and p.target = f.target and p.line = e.subject" + FIRST + ")")
+                        + " from run p, run f join event e on e.seq = f.event_seq where"
+                        + " f.id = :finished and f.line is null and p.kind = f.kind and"
+                        + " p.target = f.target and p.line = e.subject" + FIRST + ")")
                 .bind("finished", finishedDelivery)
                 .map(RunRows::bell)
                 .findOne();
@@ -248,8 +249,9 @@ public final class RunRows {
     /** Ends a run and frees its line; false when the claim was lost or it is finished already. */
     public static boolean finish(Handle handle, ClaimedRun run, String status, int tries, String reason, Instant now) {
         return handle.createUpdate(
-                                "update run set status = :status, line = null, rung_at = null, tries = :tries, reason = :reason,"
-                                        + " finished_at = :now, claimed_by = null, claimed_until = null where id = :run"
+                                "update run set status = :status, line = null, rung_at = null, tries = :tries, reason"
+                                    + " = :reason, finished_at = :now, claimed_by = null, claimed_until = null where"
+                                    + " id = :run"
                                         + HELD)
                         .bind("status", status)
                         .bind("tries", tries)
@@ -272,7 +274,8 @@ public final class RunRows {
      */
     public static List<Boolean> succeed(Handle handle, List<Success> successes, Instant now) {
         PreparedBatch batch = handle.prepareBatch("update run set status = 'succeeded', line = null, rung_at = null,"
-                + " tries = :tries, reason = '', finished_at = :now, claimed_by = null, claimed_until = null where id = :run"
+                + " tries = :tries, reason = '', finished_at = :now, claimed_by = null, claimed_until = null where id ="
+                + " :run"
                 + HELD);
         for (Success success : successes) {
             batch.bind("tries", success.attempt().number())
@@ -300,8 +303,9 @@ public final class RunRows {
 
     /** The runs that are first in these lines of a workflow or subscriber now, wait, and were not rung for. */
     public static List<Bell> firstOfLines(Handle handle, RunKind kind, String target, Collection<String> lines) {
-        return handle.createQuery("select " + BELL + " from unnest(cast(:lines as varchar array)) as l(line) join run r"
-                        + " on r.id = (select p.id from run p where p.kind = :kind and p.target = :target and p.line = l.line"
+        return handle.createQuery("select " + BELL + " from unnest(cast(:lines as varchar array)) as l(line) join run"
+                        + " r on r.id = (select p.id from run p where p.kind = :kind and"
+                        + " p.target = :target and p.line = l.line"
                         + FIRST + ") where r.status = 'waiting' and r.rung_at is null")
                 .bindArray("lines", String.class, lines)
                 .bind("kind", kind.column())

@@ -52,9 +52,10 @@ public final class SweepRows {
     /** Deliveries published before {@code before} to subscribers that are there, yet without an answer. */
     public static List<Bell> unanswered(Handle handle, Instant before, int limit) {
         return handle.createQuery(
-                        "select " + BELL + " from run r join subscriber s on s.name = r.target and s.present"
-                                + " where r.status = 'waiting' and r.kind = 'subscriber' and r.rung_at > :epoch"
-                                + " and r.rung_at <= :before and r.due_at <= :before order by r.id fetch first :limit rows only")
+                        "select " + BELL + " from run r join subscriber s on s.name = r.target and s.present where"
+                                + " r.status = 'waiting' and r.kind = 'subscriber' and r.rung_at > :epoch and"
+                                + " r.rung_at <= :before and r.due_at <= :before order by r.id fetch first"
+                                + " :limit rows only")
                 .bind("epoch", Instant.EPOCH)
                 .bind("before", before)
                 .bind("limit", limit)
@@ -70,8 +71,8 @@ public final class SweepRows {
 
     /** Lets no bell for a workflow count as rung: those of a life before were not kept. */
     public static void forgetBells(Handle handle) {
-        handle.createUpdate(
-                        "update run set rung_at = null where status = 'waiting' and kind = 'workflow' and rung_at > :epoch")
+        handle.createUpdate("update run set rung_at = null where status = 'waiting' and kind = 'workflow' and rung_at >"
+                        + " :epoch")
                 .bind("epoch", Instant.EPOCH)
                 .execute();
     }
@@ -128,9 +129,9 @@ public final class SweepRows {
     /** Frees a run whose owner is gone; the attempt under way then uses up no try. False if somebody else has freed it. */
     public static boolean free(Handle handle, ClaimedRun run, String reason, Instant now) {
         return handle.createUpdate(
-                                "update run set status = 'waiting', claimed_by = null, claimed_until = null, rung_at = null,"
-                                        + " due_at = :now, reason = :reason where id = :run and status = 'running'"
-                                        + " and claimed_by = :owner")
+                                "update run set status = 'waiting', claimed_by = null, claimed_until = null, rung_at ="
+                                    + " null, due_at = :now, reason = :reason where id = :run and status = 'running'"
+                                    + " and claimed_by = :owner")
                         .bind("now", now)
                         .bind("reason", reason)
                         .bind("run", run.id())
