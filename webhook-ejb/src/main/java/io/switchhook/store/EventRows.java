@@ -59,8 +59,8 @@ public final class EventRows {
     /** @return the new events' places in the order of events, as they were given */
     public static List<Long> insert(Handle handle, List<NewEvent> events) {
         PreparedBatch batch = handle.prepareBatch("insert into event (id, kind, source, topic, subject,"
-            + " correlation_id, occurred_at, received_at, data, receipt, message, state) values (:id, :kind, :source,"
-            + " :topic, :subject, :correlation, :occurred, :received, :data, :receipt, :message, 'routed')");
+                + " correlation_id, occurred_at, received_at, data, receipt, message, state) values (:id, :kind, :source,"
+                + " :topic, :subject, :correlation, :occurred, :received, :data, :receipt, :message, 'routed')");
         for (NewEvent brought : events) {
             EventRecord event = brought.message().event();
             batch.bind("id", event.id())

@@ -250,8 +250,8 @@ public final class RunRows {
     public static boolean finish(Handle handle, ClaimedRun run, String status, int tries, String reason, Instant now) {
         return handle.createUpdate(
                                 "update run set status = :status, line = null, rung_at = null, tries = :tries, reason"
-                                    + " = :reason, finished_at = :now, claimed_by = null, claimed_until = null where"
-                                    + " id = :run"
+                                        + " = :reason, finished_at = :now, claimed_by = null, claimed_until = null where"
+                                        + " id = :run"
                                         + HELD)
                         .bind("status", status)
                         .bind("tries", tries)

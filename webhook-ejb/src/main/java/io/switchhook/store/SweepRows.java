@@ -130,8 +130,8 @@ public final class SweepRows {
     public static boolean free(Handle handle, ClaimedRun run, String reason, Instant now) {
         return handle.createUpdate(
                                 "update run set status = 'waiting', claimed_by = null, claimed_until = null, rung_at ="
-                                    + " null, due_at = :now, reason = :reason where id = :run and status = 'running'"
-                                    + " and claimed_by = :owner")
+                                        + " null, due_at = :now, reason = :reason where id = :run and status = 'running'"
+                                        + " and claimed_by = :owner")
                         .bind("now", now)
                         .bind("reason", reason)
                         .bind("run", run.id())
