@@ -19,17 +19,19 @@ class BrokerAwayIT {
         try (ServerProcess server = TestServers.withSwitchhook("broker-away")
                 .configuration(TestServers.configuration("broker-away"))
                 .property("switchhook.jms.connection-factory", "jms/Away")
-                .source("digital", "secret")
+                .source("first", "secret")
+                .source("second", "secret")
+                .source("third", "secret")
                 .property(SEND + "Retry/maxRetries", "0")
                 .property(SEND + "CircuitBreaker/requestVolumeThreshold", "2")
                 .property(SEND + "CircuitBreaker/delay", "600000")
                 .create()) {
             server.startUnready();
-            Sender sender = new Sender(server.http(), "digital", "secret");
             Health health = new Health(server.management());
 
-            for (int i = 0; i < 3; i++) {
-                HttpResponse<String> answer = sender.send(Sender.started("operation-" + i, "interaction"));
+            for (String source : List.of("first", "second", "third")) { // of each, the first refusal has a line
+                Sender sender = new Sender(server.http(), source, "secret");
+                HttpResponse<String> answer = sender.send(Sender.started("operation", "interaction"));
                 assertThat(answer.statusCode()).isEqualTo(503);
                 assertThat(answer.headers().firstValue("Retry-After")).hasValue("10");
                 assertThat(answer.body()).contains("urn:switchhook:problem:broker-unavailable");
