@@ -94,7 +94,7 @@ final class CrashScene implements AutoCloseable {
         Set<String> refused = ConcurrentHashMap.newKeySet();
         target.alwaysAnswer(request ->
                 Answer.status(refused.add(request.header("Idempotency-Key").orElseThrow()) ? 503 : 200));
-        for (int subject = 0; subject < 24; subject++) {
+        for (int subject = 0; subject < 64; subject++) {
             observer.failAt("s" + subject, "interaction.started");
         }
     }
@@ -103,7 +103,7 @@ final class CrashScene implements AutoCloseable {
     void failAtStartsForGood() {
         doomed.add(STARTED);
         target.alwaysAnswer(request -> Answer.status(request.body().contains(STARTED) ? 503 : 200));
-        for (int subject = 0; subject < 64; subject++) {
+        for (int subject = 0; subject < 128; subject++) {
             observer.failAt("s" + subject, STARTED);
         }
     }

@@ -191,6 +191,11 @@ public final class ServerProcess implements AutoCloseable {
         return process.waitFor();
     }
 
+    /** Whether the process has ended when this time is over; returns as soon as it has. */
+    public boolean endsWithin(Duration atMost) throws InterruptedException {
+        return process.waitFor(atMost.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
     public boolean isAlive() {
         return process != null && process.isAlive();
     }
