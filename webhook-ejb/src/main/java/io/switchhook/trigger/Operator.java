@@ -1,43 +1,62 @@
 package io.switchhook.trigger;
 
-import jakarta.json.JsonArray;
 import jakarta.json.JsonNumber;
-import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import jakarta.json.JsonValue.ValueType;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
-/** What a condition does with the value found; the names are those of Genesys Cloud, the meaning is Jayway's. */
+/**
+ * What a condition does with the value found. Those of Genesys Cloud have its names and Jayway's meaning; the others, from
+ * {@link #STARTS_WITH} on, are ours.
+ */
 public enum Operator {
     /** The same JSON value: numbers by value, objects whatever the order of their members, text case-sensitively. */
-    EQUAL("Equal", Operand.VALUE),
+    EQUAL("Equal", Operand.VALUE, ValueTests::equal),
     /** Everything that is not {@link #EQUAL}, a missing member too. */
-    NOT_EQUAL("NotEqual", Operand.VALUE),
-    GREATER_THAN("GreaterThan", Operand.NUMBER),
-    GREATER_THAN_OR_EQUAL("GreaterThanOrEqual", Operand.NUMBER),
-    LESS_THAN("LessThan", Operand.NUMBER),
-    LESS_THAN_OR_EQUAL("LessThanOrEqual", Operand.NUMBER),
+    NOT_EQUAL("NotEqual", Operand.VALUE, operand -> not(ValueTests.equal(operand))),
+    GREATER_THAN("GreaterThan", Operand.NUMBER, operand -> ValueTests.ordered(operand, 1, 1)),
+    GREATER_THAN_OR_EQUAL("GreaterThanOrEqual", Operand.NUMBER, operand -> ValueTests.ordered(operand, 0, 1)),
+    LESS_THAN("LessThan", Operand.NUMBER, operand -> ValueTests.ordered(operand, -1, -1)),
+    LESS_THAN_OR_EQUAL("LessThanOrEqual", Operand.NUMBER, operand -> ValueTests.ordered(operand, -1, 0)),
     /** One of the list. */
-    IN("In", Operand.VALUES),
+    IN("In", Operand.VALUES, ValueTests::in),
     /** Everything that is not {@link #IN}, a missing member too. */
-    NOT_IN("NotIn", Operand.VALUES),
+    NOT_IN("NotIn", Operand.VALUES, operand -> not(ValueTests.in(operand))),
     /** An array that holds the value, or text that holds it as a part. */
-    CONTAINS("Contains", Operand.VALUE),
+    CONTAINS("Contains", Operand.VALUE, ValueTests::contains),
     /** An array that holds every value of the list. */
-    ALL("All", Operand.VALUES),
+    ALL("All", Operand.VALUES, ValueTests::all),
     /** An array of so many elements, or text of so many characters (UTF-16). */
-    SIZE("Size", Operand.SIZE),
+    SIZE("Size", Operand.SIZE, ValueTests::size),
     /** Whether the member is there at all; {@code null} is there. */
-    EXISTS("Exists", Operand.FLAG);
+    EXISTS("Exists", Operand.FLAG, operand -> found -> operand.getValueType() == ValueType.TRUE),
+
+    /** Text that begins with the value, in the same case. */
+    STARTS_WITH("StartsWith", Operand.TEXT, ValueTests::startsWith),
+    /** Text that ends with the value, in the same case. */
+    ENDS_WITH("EndsWith", Operand.TEXT, ValueTests::endsWith),
+    /** The text in any case. */
+    EQUALS_IGNORE_CASE("EqualsIgnoreCase", Operand.TEXT, ValueTests::equalsIgnoreCase),
+    /** Text in which the regular expression is found; {@code ^} and {@code $} tie it to the ends. RE2's syntax. */
+    REGEX("Regex", Operand.REGEX, ValueTests::regex),
+    /** Text that is an IP address of the block; names are never looked up. */
+    CIDR("Cidr", Operand.BLOCK, ValueTests::cidr),
+    /** A number from the first to the second, or text that is a point in time from the first to the second, both included. */
+    BETWEEN("Between", Operand.RANGE, ValueTests::between);
 
     private enum Operand {
         VALUE("value", "any JSON value"),
         NUMBER("value", "a number"),
         SIZE("value", "a whole number from 0 to 2147483647"),
         FLAG("value", "true or false"),
-        VALUES("values", "a list");
+        TEXT("value", "text"),
+        REGEX("value", "a regular expression in RE2's syntax, of at most " + ValueTests.MAX_REGEX + " characters"),
+        BLOCK("value", "an address or a block such as 10.0.0.0/8 or fd00::/8"),
+        VALUES("values", "a list"),
+        RANGE("values", "a list of two numbers or of two ISO-8601 times with their offset, the lower one first");
 
         private final String member;
         private final String allowed;
@@ -46,14 +65,35 @@ public enum Operator {
             this.member = member;
             this.allowed = allowed;
         }
+
+        boolean accepts(JsonValue value) {
+            return switch (this) {
+                case VALUE -> true;
+                case NUMBER -> value.getValueType() == ValueType.NUMBER;
+                case SIZE -> value instanceof JsonNumber number && isSize(number);
+                case FLAG -> value.getValueType() == ValueType.TRUE || value.getValueType() == ValueType.FALSE;
+                case TEXT, REGEX, BLOCK -> value.getValueType() == ValueType.STRING;
+                case VALUES, RANGE -> value.getValueType() == ValueType.ARRAY;
+            };
+        }
+
+        private static boolean isSize(JsonNumber number) {
+            try {
+                return number.bigDecimalValue().intValueExact() >= 0;
+            } catch (ArithmeticException notAnInteger) {
+                return false;
+            }
+        }
     }
 
     private final String text;
     private final Operand operand;
+    private final Function<JsonValue, ValueTest> test;
 
-    Operator(String text, Operand operand) {
+    Operator(String text, Operand operand, Function<JsonValue, ValueTest> test) {
         this.text = text;
         this.operand = operand;
+        this.test = test;
     }
 
     /** The name in a definition, for example {@code NotEqual}. */
@@ -71,25 +111,6 @@ public enum Operator {
         return operand.allowed;
     }
 
-    /** Whether this can be the operand. */
-    public boolean accepts(JsonValue value) {
-        return switch (operand) {
-            case VALUE -> true;
-            case NUMBER -> value.getValueType() == ValueType.NUMBER;
-            case SIZE -> value instanceof JsonNumber number && isSize(number);
-            case FLAG -> value.getValueType() == ValueType.TRUE || value.getValueType() == ValueType.FALSE;
-            case VALUES -> value.getValueType() == ValueType.ARRAY;
-        };
-    }
-
-    private static boolean isSize(JsonNumber number) {
-        try {
-            return number.bigDecimalValue().intValueExact() >= 0;
-        } catch (ArithmeticException notAnInteger) {
-            return false;
-        }
-    }
-
     /** The operator of this name. */
     public static Optional<Operator> of(String text) {
         return Arrays.stream(values())
@@ -102,46 +123,20 @@ public enum Operator {
         return Arrays.stream(values()).map(Operator::text).toList();
     }
 
-    boolean holds(Optional<JsonValue> found, JsonValue operand) {
-        return switch (this) {
-            case EQUAL -> found.isPresent() && JsonEquality.same(found.get(), operand);
-            case NOT_EQUAL -> !EQUAL.holds(found, operand);
-            case GREATER_THAN -> compared(found, operand, 1, 1);
-            case GREATER_THAN_OR_EQUAL -> compared(found, operand, 0, 1);
-            case LESS_THAN -> compared(found, operand, -1, -1);
-            case LESS_THAN_OR_EQUAL -> compared(found, operand, -1, 0);
-            case IN -> found.isPresent() && JsonEquality.holds(operand.asJsonArray(), found.get());
-            case NOT_IN -> !IN.holds(found, operand);
-            case CONTAINS -> found.isPresent() && contains(found.get(), operand);
-            case ALL ->
-                found.orElse(null) instanceof JsonArray array
-                        && operand.asJsonArray().stream().allMatch(value -> JsonEquality.holds(array, value));
-            case SIZE -> size(found.orElse(null)) == ((JsonNumber) operand).intValue();
-            case EXISTS -> found.isPresent() == (operand.getValueType() == ValueType.TRUE);
-        };
+    /** Whether it holds where there is no value. */
+    boolean holdsForNothing(JsonValue value) {
+        return this == NOT_EQUAL || this == NOT_IN || (this == EXISTS && value.getValueType() == ValueType.FALSE);
     }
 
-    private static boolean compared(Optional<JsonValue> found, JsonValue operand, int least, int most) {
-        if (found.orElse(null) instanceof JsonNumber number) {
-            int order = Integer.signum(number.bigDecimalValue().compareTo(((JsonNumber) operand).bigDecimalValue()));
-            return order >= least && order <= most;
+    /** @throws IllegalArgumentException if this cannot be the operand */
+    ValueTest test(JsonValue value) {
+        if (!operand.accepts(value)) {
+            throw new IllegalArgumentException(text + " needs " + operand.allowed);
         }
-        return false;
+        return test.apply(value);
     }
 
-    private static boolean contains(JsonValue found, JsonValue part) {
-        if (found instanceof JsonArray array) {
-            return JsonEquality.holds(array, part);
-        }
-        return found instanceof JsonString text
-                && part instanceof JsonString search
-                && text.getString().contains(search.getString());
-    }
-
-    private static int size(JsonValue found) {
-        if (found instanceof JsonArray array) {
-            return array.size();
-        }
-        return found instanceof JsonString text ? text.getString().length() : -1;
+    private static ValueTest not(ValueTest test) {
+        return found -> !test.holds(found);
     }
 }
