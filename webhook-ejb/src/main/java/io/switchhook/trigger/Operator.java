@@ -6,7 +6,6 @@ import jakarta.json.JsonValue.ValueType;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 
 /**
  * What a condition does with the value found. Those of Genesys Cloud have its names and Jayway's meaning; the others, from
@@ -14,38 +13,38 @@ import java.util.function.Function;
  */
 public enum Operator {
     /** The same JSON value: numbers by value, objects whatever the order of their members, text case-sensitively. */
-    EQUAL("Equal", Operand.VALUE, ValueTests::equal),
+    EQUAL("Equal", Operand.VALUE),
     /** Everything that is not {@link #EQUAL}, a missing member too. */
-    NOT_EQUAL("NotEqual", Operand.VALUE, operand -> not(ValueTests.equal(operand))),
-    GREATER_THAN("GreaterThan", Operand.NUMBER, operand -> ValueTests.ordered(operand, 1, 1)),
-    GREATER_THAN_OR_EQUAL("GreaterThanOrEqual", Operand.NUMBER, operand -> ValueTests.ordered(operand, 0, 1)),
-    LESS_THAN("LessThan", Operand.NUMBER, operand -> ValueTests.ordered(operand, -1, -1)),
-    LESS_THAN_OR_EQUAL("LessThanOrEqual", Operand.NUMBER, operand -> ValueTests.ordered(operand, -1, 0)),
+    NOT_EQUAL("NotEqual", Operand.VALUE),
+    GREATER_THAN("GreaterThan", Operand.NUMBER),
+    GREATER_THAN_OR_EQUAL("GreaterThanOrEqual", Operand.NUMBER),
+    LESS_THAN("LessThan", Operand.NUMBER),
+    LESS_THAN_OR_EQUAL("LessThanOrEqual", Operand.NUMBER),
     /** One of the list. */
-    IN("In", Operand.VALUES, ValueTests::in),
+    IN("In", Operand.VALUES),
     /** Everything that is not {@link #IN}, a missing member too. */
-    NOT_IN("NotIn", Operand.VALUES, operand -> not(ValueTests.in(operand))),
+    NOT_IN("NotIn", Operand.VALUES),
     /** An array that holds the value, or text that holds it as a part. */
-    CONTAINS("Contains", Operand.VALUE, ValueTests::contains),
+    CONTAINS("Contains", Operand.VALUE),
     /** An array that holds every value of the list. */
-    ALL("All", Operand.VALUES, ValueTests::all),
+    ALL("All", Operand.VALUES),
     /** An array of so many elements, or text of so many characters (UTF-16). */
-    SIZE("Size", Operand.SIZE, ValueTests::size),
+    SIZE("Size", Operand.SIZE),
     /** Whether the member is there at all; {@code null} is there. */
-    EXISTS("Exists", Operand.FLAG, operand -> found -> operand.getValueType() == ValueType.TRUE),
+    EXISTS("Exists", Operand.FLAG),
 
     /** Text that begins with the value, in the same case. */
-    STARTS_WITH("StartsWith", Operand.TEXT, ValueTests::startsWith),
+    STARTS_WITH("StartsWith", Operand.TEXT),
     /** Text that ends with the value, in the same case. */
-    ENDS_WITH("EndsWith", Operand.TEXT, ValueTests::endsWith),
+    ENDS_WITH("EndsWith", Operand.TEXT),
     /** The text in any case. */
-    EQUALS_IGNORE_CASE("EqualsIgnoreCase", Operand.TEXT, ValueTests::equalsIgnoreCase),
+    EQUALS_IGNORE_CASE("EqualsIgnoreCase", Operand.TEXT),
     /** Text in which the regular expression is found; {@code ^} and {@code $} tie it to the ends. RE2's syntax. */
-    REGEX("Regex", Operand.REGEX, ValueTests::regex),
+    REGEX("Regex", Operand.REGEX),
     /** Text that is an IP address of the block; names are never looked up. */
-    CIDR("Cidr", Operand.BLOCK, ValueTests::cidr),
+    CIDR("Cidr", Operand.BLOCK),
     /** A number from the first to the second, or text that is a point in time from the first to the second, both included. */
-    BETWEEN("Between", Operand.RANGE, ValueTests::between);
+    BETWEEN("Between", Operand.RANGE);
 
     private enum Operand {
         VALUE("value", "any JSON value"),
@@ -88,12 +87,10 @@ public enum Operator {
 
     private final String text;
     private final Operand operand;
-    private final Function<JsonValue, ValueTest> test;
 
-    Operator(String text, Operand operand, Function<JsonValue, ValueTest> test) {
+    Operator(String text, Operand operand) {
         this.text = text;
         this.operand = operand;
-        this.test = test;
     }
 
     /** The name in a definition, for example {@code NotEqual}. */
@@ -133,7 +130,26 @@ public enum Operator {
         if (!operand.accepts(value)) {
             throw new IllegalArgumentException(text + " needs " + operand.allowed);
         }
-        return test.apply(value);
+        return switch (this) {
+            case EQUAL -> ValueTests.equal(value);
+            case NOT_EQUAL -> not(ValueTests.equal(value));
+            case GREATER_THAN -> ValueTests.ordered(value, 1, 1);
+            case GREATER_THAN_OR_EQUAL -> ValueTests.ordered(value, 0, 1);
+            case LESS_THAN -> ValueTests.ordered(value, -1, -1);
+            case LESS_THAN_OR_EQUAL -> ValueTests.ordered(value, -1, 0);
+            case IN -> ValueTests.in(value);
+            case NOT_IN -> not(ValueTests.in(value));
+            case CONTAINS -> ValueTests.contains(value);
+            case ALL -> ValueTests.all(value);
+            case SIZE -> ValueTests.size(value);
+            case EXISTS -> found -> value.getValueType() == ValueType.TRUE;
+            case STARTS_WITH -> ValueTests.startsWith(value);
+            case ENDS_WITH -> ValueTests.endsWith(value);
+            case EQUALS_IGNORE_CASE -> ValueTests.equalsIgnoreCase(value);
+            case REGEX -> ValueTests.regex(value);
+            case CIDR -> ValueTests.cidr(value);
+            case BETWEEN -> ValueTests.between(value);
+        };
     }
 
     private static ValueTest not(ValueTest test) {

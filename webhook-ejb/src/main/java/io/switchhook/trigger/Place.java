@@ -6,7 +6,6 @@ import io.switchhook.jsonpath.FieldPath;
 import jakarta.json.JsonValue;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** Where a condition looks. */
 public sealed interface Place {
@@ -54,24 +53,22 @@ public sealed interface Place {
 
     /** A member of the event beside its data; each is text. */
     enum OfEvent implements Place {
-        TOPIC("topic", EventRecord::topic),
-        SOURCE("source", EventRecord::source),
+        TOPIC("topic"),
+        SOURCE("source"),
         /** Empty text where the event has none. */
-        SUBJECT("subject", EventRecord::subject),
+        SUBJECT("subject"),
         /** When it happened, ISO-8601 in UTC. */
-        TIME("time", event -> event.time().toString());
+        TIME("time");
 
         /** What the four names begin with. */
         static final String PREFIX = "event.";
 
         private final String member;
         private final String text;
-        private final Function<EventRecord, String> reading;
 
-        OfEvent(String member, Function<EventRecord, String> reading) {
+        OfEvent(String member) {
             this.member = member;
             this.text = "event." + member;
-            this.reading = reading;
         }
 
         /** Its name without what it begins with. */
@@ -95,7 +92,12 @@ public sealed interface Place {
         }
 
         String textOf(EventRecord event) {
-            return reading.apply(event);
+            return switch (this) {
+                case TOPIC -> event.topic();
+                case SOURCE -> event.source();
+                case SUBJECT -> event.subject();
+                case TIME -> event.time().toString();
+            };
         }
     }
 }

@@ -13,6 +13,9 @@ public class AdminApi extends Application {
                 EventsResource.class,
                 DeadLettersResource.class,
                 SourcesResource.class,
+                TestResource.class,
+                TopicsResource.class,
+                TriggersResource.class,
                 DocumentWriter.class,
                 ProblemMapper.class,
                 SafeHeaders.class);
