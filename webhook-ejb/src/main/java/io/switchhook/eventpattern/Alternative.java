@@ -26,7 +26,7 @@ public sealed interface Alternative {
     }
 
     /** A number of this value, however it is written. */
-    record Number(BigDecimal number) implements Alternative {
+    record Figure(BigDecimal number) implements Alternative {
         @Override
         public boolean holds(JsonValue value) {
             return value instanceof JsonNumber found && found.bigDecimalValue().compareTo(number) == 0;

@@ -28,7 +28,7 @@ final class OperatorReader {
     static Alternative alternative(JsonValue value, String path) {
         return switch (value.getValueType()) {
             case STRING -> new Alternative.Text(((JsonString) value).getString());
-            case NUMBER -> new Alternative.Number(((JsonNumber) value).bigDecimalValue());
+            case NUMBER -> new Alternative.Figure(((JsonNumber) value).bigDecimalValue());
             case TRUE, FALSE, NULL -> new Alternative.Word(value.getValueType());
             case OBJECT -> operator(value.asJsonObject(), path);
             case ARRAY -> throw new InvalidPattern(path, "a list", "text, a number, true, false, null or an operator");

@@ -127,8 +127,13 @@ class TriggerParserTest {
     @Test
     void whatAnExportedTriggerHandsItsWorkflowIsHonoured() {
         JsonObject data = JsonText.read("{\"addressTo\":\"bot\",\"journey\":{\"id\":1}}");
-        String workflow = "---\nkind: workflow\nid: w\nvariables: { journey: mine }\n"
-                + "steps: [{ name: s, httpRequest: { url: 'https://h/' } }]\n";
+        String workflow = """
+                ---
+                kind: workflow
+                id: w
+                variables: { journey: mine }
+                steps: [{ name: s, httpRequest: { url: 'https://h/' } }]
+                """;
 
         for (DataFormat format : DataFormat.values()) {
             DefinitionSet set = DefinitionSet.of(List.of(parser.parse(
