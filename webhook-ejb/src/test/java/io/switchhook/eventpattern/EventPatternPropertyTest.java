@@ -3,6 +3,7 @@ package io.switchhook.eventpattern;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchhook.api.wire.JsonText;
+import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -34,6 +35,41 @@ class EventPatternPropertyTest {
 
         assertThat(matches).isEqualTo(Ruler.matchesRule(event.toString(), pattern.toString()));
         Statistics.collect(matches);
+    }
+
+    /** Aims at matches: the pattern asks for what the event, or another one much like it, has. */
+    @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
+    void decidesAsEventRulerOnPatternsMadeFromEvents(
+            @ForAll("events") JsonObject like, @ForAll("events") JsonObject event, @ForAll boolean same)
+            throws Exception {
+        JsonObject pattern = madeFrom(same ? event : like);
+        if (pattern.isEmpty()) {
+            return;
+        }
+
+        boolean matches = EventPattern.of(pattern).matches(event);
+
+        assertThat(matches).isEqualTo(Ruler.matchesRule(event.toString(), pattern.toString()));
+        Statistics.collect(matches);
+    }
+
+    private static JsonObject madeFrom(JsonObject event) {
+        JsonObjectBuilder pattern = JsonText.object();
+        event.forEach((name, value) -> {
+            JsonValue first = value;
+            while (first instanceof JsonArray array && !array.isEmpty()) {
+                first = array.get(array.size() - 1);
+            }
+            if (first instanceof JsonObject inner) {
+                JsonObject made = madeFrom(inner);
+                if (!made.isEmpty()) {
+                    pattern.add(name, made);
+                }
+            } else if (!(first instanceof JsonArray)) {
+                pattern.add(name, JsonText.array().add(first));
+            }
+        });
+        return pattern.build();
     }
 
     /** What is not an operator's operand of ours is none of theirs either. */
