@@ -19,8 +19,10 @@ final class TriggerParser {
 
     /** The trigger; meaningless where problems were reported. */
     static Optional<Trigger> parse(Members members) {
-        String id = Ids.read(members, "id");
         String name = Ids.read(members, "name");
+        // what Genesys Cloud creates a trigger from has no id yet
+        boolean withoutId = !members.has("kind") && members.value("id").isEmpty();
+        String id = withoutId ? name : Ids.read(members, "id");
         String description =
                 members.text("description", Trigger.MAX_DESCRIPTION).orElse("");
         Optional<TopicName> topic = topic(members);

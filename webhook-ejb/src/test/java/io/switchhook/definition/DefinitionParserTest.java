@@ -235,7 +235,7 @@ class DefinitionParserTest {
                 "delayBySeconds: 901; delayBySeconds; from 60 to 900",
                 "delayBySeconds: soon; delayBySeconds; from 60 to 900",
                 "{eventTTLSeconds: 10, delayBySeconds: 60}; delayBySeconds; one of them",
-                "patterns: {}; patterns; kind, id, name",
+                "patterns: {}; patterns; kind, name, id",
                 "matchCriteria: [{ jsonPath: a, operator: equals, value: 1 }]; matchCriteria[0].operator; Equal, NotEqual",
                 "matchCriteria: [{ jsonPath: a, value: 1 }]; matchCriteria[0].operator; Equal, NotEqual",
                 "matchCriteria: [{ operator: Equal, value: 1 }]; matchCriteria[0].jsonPath; text",

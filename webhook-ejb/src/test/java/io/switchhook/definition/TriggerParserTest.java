@@ -150,6 +150,24 @@ class TriggerParserTest {
     }
 
     @Test
+    void whatGenesysCloudCreatesATriggerFromIsOneToo() {
+        DefinitionFile file = parser.parse("acw.json", """
+                {"name": "acw-open-messaging", "topicName": "v2.detail.events.conversation.{id}.acw", "enabled": true,
+                 "target": {"type": "Workflow", "id": "0b0b0b0b-1111-4222-8333-000000000001",
+                            "workflowTargetSettings": {"dataFormat": "TopLevelPrimitives"}},
+                 "matchCriteria": [{"jsonPath": "messageType", "operator": "In", "values": ["OPEN", "WHATSAPP"]}],
+                 "eventTTLSeconds": 60}
+                """);
+
+        assertThat(file.errors()).isEmpty();
+        assertThat(file.definitions()).extracting(Definition::id).containsExactly("acw-open-messaging");
+        assertThat(parser.parse("a.yaml", HEAD.replace("id: t\n", "")).errors())
+                .singleElement()
+                .extracting(DefinitionError::path)
+                .isEqualTo("id");
+    }
+
+    @Test
     void anUnsavedTriggerMayLackWhatOnlyADefinitionNeeds() {
         assertThat(UnsavedTrigger.read(JsonText.read("{\"topicName\":\"x\"}")).topicName())
                 .hasToString("x");
