@@ -64,6 +64,7 @@ class ArchitectureTest {
         "io.switchhook.adapter..",
         "io.switchhook.api.wire..",
         "io.switchhook.egress..",
+        "io.switchhook.eventpattern..",
         "io.switchhook.identity..",
         "io.switchhook.inbound..",
         "io.switchhook.jsonpath..",

@@ -71,7 +71,6 @@ public final class DefinitionSet {
     private TriggerState state(TriggerDefinition definition, String file) {
         Trigger trigger = definition.trigger();
         if (!workflows.containsKey(trigger.workflow())) {
-            String reason = "workflow " + Problems.quoted(trigger.workflow()) + " does not exist";
             errors.add(new DefinitionError(
                     file,
                     definition.document(),
@@ -79,14 +78,30 @@ public final class DefinitionSet {
                     "target.id",
                     Problems.quoted(trigger.workflow()) + ", a workflow that does not exist; the trigger is disabled",
                     "the id of a workflow"));
-            return new TriggerState(trigger, file, Optional.of(reason));
+            return new TriggerState(trigger, file, Optional.of(missing(trigger)));
         }
-        return new TriggerState(trigger, file, trigger.enabled() ? Optional.empty() : Optional.of("enabled is false"));
+        return new TriggerState(trigger, file, disabled(trigger));
+    }
+
+    private static String missing(Trigger trigger) {
+        return "workflow " + Problems.quoted(trigger.workflow()) + " does not exist";
+    }
+
+    private static Optional<String> disabled(Trigger trigger) {
+        return trigger.enabled() ? Optional.empty() : Optional.of("enabled is false");
     }
 
     /** All triggers, in the order of definition. */
     public List<TriggerState> triggers() {
         return triggers;
+    }
+
+    /** A trigger that is none of these, and whether it could fire among them. */
+    public TriggerState state(Trigger trigger) {
+        if (!workflows.containsKey(trigger.workflow())) {
+            return new TriggerState(trigger, "", Optional.of(missing(trigger)));
+        }
+        return new TriggerState(trigger, "", disabled(trigger));
     }
 
     /** All workflows, in the order of definition. */

@@ -55,7 +55,7 @@ public class Definitions implements Rules {
     public List<Start> starts(EventRecord event, Instant now) {
         requireReady();
         return current.match(event, now).stream()
-                .map(match -> new Start(match.trigger().id(), match.workflow(), match.delay()))
+                .map(match -> new Start(match.trigger().id(), match.workflow(), match.delay(), match.variables(event)))
                 .toList();
     }
 

@@ -33,6 +33,11 @@ final class Members {
         this.problems = problems;
     }
 
+    /** Where the object itself is. */
+    String path() {
+        return path;
+    }
+
     String path(String name) {
         return Document.member(path, name);
     }
@@ -49,6 +54,11 @@ final class Members {
     boolean has(String name) {
         asked.add(name);
         return json.containsKey(name);
+    }
+
+    /** Members that were asked for and may not be there after all. */
+    void forget(List<String> names) {
+        asked.removeAll(names);
     }
 
     /** Reports members that were never asked for. To be called last. */

@@ -34,6 +34,12 @@ final class Problems {
         return '"' + shortened(found) + '"';
     }
 
+    /** What an exception has to say, in parentheses; nothing where it has nothing. */
+    static String reason(RuntimeException refused) {
+        String message = String.valueOf(refused.getMessage());
+        return " (" + shortened(message) + ")";
+    }
+
     static String shortened(String text) {
         return text.length() <= MAX_QUOTE ? text : text.substring(0, MAX_QUOTE) + "…";
     }

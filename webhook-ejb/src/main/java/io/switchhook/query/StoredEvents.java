@@ -1,5 +1,7 @@
 package io.switchhook.query;
 
+import io.switchhook.api.wire.EventKind;
+import io.switchhook.api.wire.EventRecord;
 import io.switchhook.api.wire.JsonText;
 import io.switchhook.config.Settings;
 import io.switchhook.query.Cursor.Listing;
@@ -86,6 +88,37 @@ public class StoredEvents {
                         .bind("id", id)
                         .map((row, context) -> detail(handle, row))
                         .findOne());
+    }
+
+    /** The event with this id, for rules to decide on; empty when there is none. */
+    public Optional<StoredEvent> event(String id) {
+        if (id.indexOf('\0') >= 0) {
+            // PostgreSQL takes no character 0 in a text
+            return Optional.empty();
+        }
+        return jdbi.withHandle(handle -> handle.createQuery("select " + COLUMNS + ", data from event where id = :id")
+                .bind("id", id)
+                .map((row, context) -> event(row))
+                .findOne());
+    }
+
+    private StoredEvent event(ResultSet row) throws SQLException {
+        JsonObject data = JsonText.read(row.getString("data"));
+        EventSummary summary = summary(row);
+        return new StoredEvent(record(summary, data), record(summary, mask.data(data)));
+    }
+
+    private static EventRecord record(EventSummary event, JsonObject data) {
+        return new EventRecord(
+                event.id(),
+                EventKind.PLAIN,
+                event.source(),
+                event.topic(),
+                event.subject(),
+                event.time(),
+                event.receivedAt(),
+                event.correlationId(),
+                data);
     }
 
     private EventDetail detail(Handle handle, ResultSet row) throws SQLException {

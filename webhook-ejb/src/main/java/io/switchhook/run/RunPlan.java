@@ -55,7 +55,7 @@ public final class RunPlan {
             Line line = new Line(RunKind.WORKFLOW, workflow, Lines.of(start.workflow(), event));
             Instant due = now.plus(start.delay());
             Standing standing = occupied.add(line) ? standing(due) : Standing.BEHIND;
-            String variables = start.workflow().variables().toString();
+            String variables = start.variables().toString();
             runs.add(new NewRun(line.kind(), workflow, start.trigger(), line.text(), variables, due, standing));
         }
         for (String subscriber : subscribers) {

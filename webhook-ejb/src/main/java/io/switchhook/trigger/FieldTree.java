@@ -1,5 +1,6 @@
 package io.switchhook.trigger;
 
+import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.util.HashMap;
@@ -9,17 +10,20 @@ import java.util.function.BiConsumer;
 
 /** The member paths an index asks about, so that of an event only these are read. */
 final class FieldTree {
+    private final boolean throughLists;
     private final Map<String, FieldTree> children = new HashMap<>();
     private String name = "";
 
-    /** Has what stands at this path handed over under this name; the path of no members is nobody's. */
+    /** @param throughLists whether lists are invisible: what is looked for may be in each of their elements */
+    FieldTree(boolean throughLists) {
+        this.throughLists = throughLists;
+    }
+
+    /** Has what stands at this path, of one name at least, handed over under this name. */
     void add(List<String> path, String field) {
-        if (path.isEmpty()) {
-            return;
-        }
         FieldTree node = this;
         for (String member : path) {
-            node = node.children.computeIfAbsent(member, absent -> new FieldTree());
+            node = node.children.computeIfAbsent(member, absent -> new FieldTree(throughLists));
         }
         node.name = field;
     }
@@ -40,6 +44,10 @@ final class FieldTree {
 
     private void hand(JsonValue value, BiConsumer<String, JsonValue> found) {
         if (value == null) {
+            return;
+        }
+        if (throughLists && value instanceof JsonArray array) {
+            array.forEach(element -> hand(element, found));
             return;
         }
         if (!name.isEmpty()) {

@@ -1,15 +1,16 @@
 package io.switchhook.trigger;
 
-import jakarta.json.JsonArray;
 import jakarta.json.JsonNumber;
-import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import jakarta.json.JsonValue.ValueType;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** What a condition does with the value found; the names are those of Genesys Cloud, the meaning is Jayway's. */
+/**
+ * What a condition does with the value found. Those of Genesys Cloud have its names and Jayway's meaning; the others, from
+ * {@link #STARTS_WITH} on, are ours.
+ */
 public enum Operator {
     /** The same JSON value: numbers by value, objects whatever the order of their members, text case-sensitively. */
     EQUAL("Equal", Operand.VALUE),
@@ -30,14 +31,31 @@ public enum Operator {
     /** An array of so many elements, or text of so many characters (UTF-16). */
     SIZE("Size", Operand.SIZE),
     /** Whether the member is there at all; {@code null} is there. */
-    EXISTS("Exists", Operand.FLAG);
+    EXISTS("Exists", Operand.FLAG),
+
+    /** Text that begins with the value, in the same case. */
+    STARTS_WITH("StartsWith", Operand.TEXT),
+    /** Text that ends with the value, in the same case. */
+    ENDS_WITH("EndsWith", Operand.TEXT),
+    /** The text in any case. */
+    EQUALS_IGNORE_CASE("EqualsIgnoreCase", Operand.TEXT),
+    /** Text in which the regular expression is found; {@code ^} and {@code $} tie it to the ends. RE2's syntax. */
+    REGEX("Regex", Operand.REGEX),
+    /** Text that is an IP address of the block; names are never looked up. */
+    CIDR("Cidr", Operand.BLOCK),
+    /** A number from the first to the second, or text that is a point in time from the first to the second, both included. */
+    BETWEEN("Between", Operand.RANGE);
 
     private enum Operand {
         VALUE("value", "any JSON value"),
         NUMBER("value", "a number"),
         SIZE("value", "a whole number from 0 to 2147483647"),
         FLAG("value", "true or false"),
-        VALUES("values", "a list");
+        TEXT("value", "text"),
+        REGEX("value", "a regular expression in RE2's syntax, of at most " + ValueTests.MAX_REGEX + " characters"),
+        BLOCK("value", "an address or a block such as 10.0.0.0/8 or fd00::/8"),
+        VALUES("values", "a list"),
+        RANGE("values", "a list of two numbers or of two ISO-8601 times with their offset, the lower one first");
 
         private final String member;
         private final String allowed;
@@ -45,6 +63,25 @@ public enum Operator {
         Operand(String member, String allowed) {
             this.member = member;
             this.allowed = allowed;
+        }
+
+        boolean accepts(JsonValue value) {
+            return switch (this) {
+                case VALUE -> true;
+                case NUMBER -> value.getValueType() == ValueType.NUMBER;
+                case SIZE -> value instanceof JsonNumber number && isSize(number);
+                case FLAG -> value.getValueType() == ValueType.TRUE || value.getValueType() == ValueType.FALSE;
+                case TEXT, REGEX, BLOCK -> value.getValueType() == ValueType.STRING;
+                case VALUES, RANGE -> value.getValueType() == ValueType.ARRAY;
+            };
+        }
+
+        private static boolean isSize(JsonNumber number) {
+            try {
+                return number.bigDecimalValue().intValueExact() >= 0;
+            } catch (ArithmeticException notAnInteger) {
+                return false;
+            }
         }
     }
 
@@ -71,25 +108,6 @@ public enum Operator {
         return operand.allowed;
     }
 
-    /** Whether this can be the operand. */
-    public boolean accepts(JsonValue value) {
-        return switch (operand) {
-            case VALUE -> true;
-            case NUMBER -> value.getValueType() == ValueType.NUMBER;
-            case SIZE -> value instanceof JsonNumber number && isSize(number);
-            case FLAG -> value.getValueType() == ValueType.TRUE || value.getValueType() == ValueType.FALSE;
-            case VALUES -> value.getValueType() == ValueType.ARRAY;
-        };
-    }
-
-    private static boolean isSize(JsonNumber number) {
-        try {
-            return number.bigDecimalValue().intValueExact() >= 0;
-        } catch (ArithmeticException notAnInteger) {
-            return false;
-        }
-    }
-
     /** The operator of this name. */
     public static Optional<Operator> of(String text) {
         return Arrays.stream(values())
@@ -102,46 +120,39 @@ public enum Operator {
         return Arrays.stream(values()).map(Operator::text).toList();
     }
 
-    boolean holds(Optional<JsonValue> found, JsonValue operand) {
+    /** Whether it holds where there is no value. */
+    boolean holdsForNothing(JsonValue value) {
+        return this == NOT_EQUAL || this == NOT_IN || (this == EXISTS && value.getValueType() == ValueType.FALSE);
+    }
+
+    /** @throws IllegalArgumentException if this cannot be the operand */
+    ValueTest test(JsonValue value) {
+        if (!operand.accepts(value)) {
+            throw new IllegalArgumentException(text + " needs " + operand.allowed);
+        }
         return switch (this) {
-            case EQUAL -> found.isPresent() && JsonEquality.same(found.get(), operand);
-            case NOT_EQUAL -> !EQUAL.holds(found, operand);
-            case GREATER_THAN -> compared(found, operand, 1, 1);
-            case GREATER_THAN_OR_EQUAL -> compared(found, operand, 0, 1);
-            case LESS_THAN -> compared(found, operand, -1, -1);
-            case LESS_THAN_OR_EQUAL -> compared(found, operand, -1, 0);
-            case IN -> found.isPresent() && JsonEquality.holds(operand.asJsonArray(), found.get());
-            case NOT_IN -> !IN.holds(found, operand);
-            case CONTAINS -> found.isPresent() && contains(found.get(), operand);
-            case ALL ->
-                found.orElse(null) instanceof JsonArray array
-                        && operand.asJsonArray().stream().allMatch(value -> JsonEquality.holds(array, value));
-            case SIZE -> size(found.orElse(null)) == ((JsonNumber) operand).intValue();
-            case EXISTS -> found.isPresent() == (operand.getValueType() == ValueType.TRUE);
+            case EQUAL -> ValueTests.equal(value);
+            case NOT_EQUAL -> not(ValueTests.equal(value));
+            case GREATER_THAN -> ValueTests.ordered(value, 1, 1);
+            case GREATER_THAN_OR_EQUAL -> ValueTests.ordered(value, 0, 1);
+            case LESS_THAN -> ValueTests.ordered(value, -1, -1);
+            case LESS_THAN_OR_EQUAL -> ValueTests.ordered(value, -1, 0);
+            case IN -> ValueTests.in(value);
+            case NOT_IN -> not(ValueTests.in(value));
+            case CONTAINS -> ValueTests.contains(value);
+            case ALL -> ValueTests.all(value);
+            case SIZE -> ValueTests.size(value);
+            case EXISTS -> found -> value.getValueType() == ValueType.TRUE;
+            case STARTS_WITH -> ValueTests.startsWith(value);
+            case ENDS_WITH -> ValueTests.endsWith(value);
+            case EQUALS_IGNORE_CASE -> ValueTests.equalsIgnoreCase(value);
+            case REGEX -> ValueTests.regex(value);
+            case CIDR -> ValueTests.cidr(value);
+            case BETWEEN -> ValueTests.between(value);
         };
     }
 
-    private static boolean compared(Optional<JsonValue> found, JsonValue operand, int least, int most) {
-        if (found.orElse(null) instanceof JsonNumber number) {
-            int order = Integer.signum(number.bigDecimalValue().compareTo(((JsonNumber) operand).bigDecimalValue()));
-            return order >= least && order <= most;
-        }
-        return false;
-    }
-
-    private static boolean contains(JsonValue found, JsonValue part) {
-        if (found instanceof JsonArray array) {
-            return JsonEquality.holds(array, part);
-        }
-        return found instanceof JsonString text
-                && part instanceof JsonString search
-                && text.getString().contains(search.getString());
-    }
-
-    private static int size(JsonValue found) {
-        if (found instanceof JsonArray array) {
-            return array.size();
-        }
-        return found instanceof JsonString text ? text.getString().length() : -1;
+    private static ValueTest not(ValueTest test) {
+        return found -> !test.holds(found);
     }
 }

@@ -1,6 +1,7 @@
 package io.switchhook.trigger;
 
 import io.switchhook.api.wire.EventRecord;
+import jakarta.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -8,16 +9,17 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * A rule that starts a workflow, as Genesys Cloud has it.
+ * A rule that starts a workflow, as Genesys Cloud has it, with more ways to say when.
  *
  * @param id unique among triggers, 1 to 256 characters
  * @param name for people, 1 to 256 characters
  * @param description at most 512 characters, may be empty
- * @param topicName topic of the events it is about, exactly; 1 to 512 characters
+ * @param topicName topics of the events it is about; 1 to 512 characters
  * @param enabled whether it may fire
  * @param matchCriteria all must hold; none: every event of the topic
+ * @param pattern must hold too
  * @param workflow id of the workflow it starts
- * @param dataFormat how Genesys Cloud would hand over the event; kept, and without effect here
+ * @param dataFormat what the workflow is handed of the event, as in Genesys Cloud; empty: all of its data
  * @param timeToLive events older than this, from when they were received, do not fire; at least 10 seconds; empty: any age
  * @param delay wait between event and run, 60 to 900 seconds; not together with {@code timeToLive}
  * @param version of the exported trigger, kept
@@ -26,9 +28,10 @@ public record Trigger(
         String id,
         String name,
         String description,
-        String topicName,
+        TopicName topicName,
         boolean enabled,
-        List<Condition> matchCriteria,
+        List<Criterion> matchCriteria,
+        Optional<TriggerPattern> pattern,
         String workflow,
         Optional<DataFormat> dataFormat,
         Optional<Duration> timeToLive,
@@ -46,30 +49,11 @@ public record Trigger(
     /** Longest description, in characters. */
     public static final int MAX_DESCRIPTION = 512;
 
-    /** What a workflow of Genesys Cloud gets of the event. */
-    public enum DataFormat {
-        /** Members at the top that are no objects or arrays, each as a variable. */
-        TOP_LEVEL_PRIMITIVES("TopLevelPrimitives"),
-        /** The whole event as one variable. */
-        JSON("Json");
-
-        private final String text;
-
-        DataFormat(String text) {
-            this.text = text;
-        }
-
-        /** The name in a definition. */
-        public String text() {
-            return text;
-        }
-    }
-
     /** @throws IllegalArgumentException if a component is out of its range */
     public Trigger {
         matchCriteria = List.copyOf(matchCriteria);
-        if (id.isBlank() || topicName.isBlank() || workflow.isBlank()) {
-            throw new IllegalArgumentException("id, topicName and workflow must not be blank");
+        if (id.isBlank() || workflow.isBlank()) {
+            throw new IllegalArgumentException("id and workflow must not be blank");
         }
         if (description.length() > MAX_DESCRIPTION) {
             throw new IllegalArgumentException("description is longer than " + MAX_DESCRIPTION + " characters");
@@ -86,18 +70,31 @@ public record Trigger(
         }
     }
 
-    /** Whether topic and conditions fit the event; says nothing about {@link #enabled} and {@link #expired}. */
+    /** Whether topic, conditions and pattern fit the event; says nothing about {@link #enabled} and {@link #expired}. */
     public boolean matches(EventRecord event) {
-        return topicName.equals(event.topic())
-                && matchCriteria.stream()
-                        .allMatch(condition -> condition.apply(event.data()).matched());
+        return topicName.matches(event.topic())
+                && matchCriteria.stream().allMatch(criterion -> criterion.matches(event))
+                && pattern.map(asked -> asked.matches(event)).orElse(true);
     }
 
-    /** Every condition's outcome, in order. */
-    public List<ConditionOutcome> explain(EventRecord event) {
-        return matchCriteria.stream()
-                .map(condition -> condition.apply(event.data()))
-                .toList();
+    /**
+     * Why it matches the event or not.
+     *
+     * @param shown the same event as people may see it: what was found is taken from here
+     */
+    public TriggerExplanation explain(EventRecord event, EventRecord shown) {
+        return new TriggerExplanation(
+                this,
+                event.topic(),
+                matchCriteria.stream()
+                        .map(criterion -> criterion.explain(event, shown))
+                        .toList(),
+                pattern.map(asked -> asked.explain(event, shown)));
+    }
+
+    /** What its workflow starts with beside the event's data; null hides a member of the data. */
+    public JsonObject variables(EventRecord event) {
+        return dataFormat.map(format -> format.variables(event.data())).orElse(JsonObject.EMPTY_JSON_OBJECT);
     }
 
     /** Whether the event is too old for this trigger. */

@@ -1,6 +1,7 @@
 package io.switchhook.workflow;
 
 import io.switchhook.api.wire.EventRecord;
+import jakarta.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -28,6 +29,13 @@ public interface Rules {
      *
      * @param trigger id of the trigger that fired
      * @param delay from now until it may start
+     * @param variables what the run begins with: those of the workflow, over what the trigger hands it
      */
-    record Start(String trigger, Workflow workflow, Duration delay) {}
+    record Start(String trigger, Workflow workflow, Duration delay, JsonObject variables) {
+
+        /** A workflow that is handed nothing but the event. */
+        public Start(String trigger, Workflow workflow, Duration delay) {
+            this(trigger, workflow, delay, workflow.variables());
+        }
+    }
 }

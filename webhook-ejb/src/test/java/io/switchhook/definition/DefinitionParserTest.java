@@ -7,6 +7,8 @@ import io.switchhook.definition.Definition.TriggerDefinition;
 import io.switchhook.definition.Definition.WorkflowDefinition;
 import io.switchhook.retry.RetryOverrides;
 import io.switchhook.template.Templates;
+import io.switchhook.trigger.Condition;
+import io.switchhook.trigger.DataFormat;
 import io.switchhook.trigger.Trigger;
 import io.switchhook.workflow.HttpRequestStep;
 import io.switchhook.workflow.HttpRequestStep.OutboundSignature;
@@ -107,7 +109,7 @@ class DefinitionParserTest {
 
         assertThat(file.errors()).isEmpty();
         Trigger trigger = ((TriggerDefinition) file.definitions().get(0)).trigger();
-        assertThat(trigger.topicName()).isEqualTo("v2.detail.events.conversation.{id}.user.end");
+        assertThat(trigger.topicName()).hasToString("v2.detail.events.conversation.{id}.user.end");
         assertThat(trigger.workflow()).isEqualTo("tell-the-bot");
         assertThat(trigger.matchCriteria()).hasSize(2);
         Workflow workflow = ((WorkflowDefinition) file.definitions().get(1)).workflow();
@@ -140,7 +142,7 @@ class DefinitionParserTest {
         Trigger trigger = ((TriggerDefinition) read.definitions().get(0)).trigger();
         assertThat(trigger.timeToLive()).contains(Duration.ofMinutes(1));
         assertThat(trigger.version()).isEqualTo(OptionalLong.of(3));
-        assertThat(trigger.dataFormat()).contains(Trigger.DataFormat.TOP_LEVEL_PRIMITIVES);
+        assertThat(trigger.dataFormat()).contains(DataFormat.TOP_LEVEL_PRIMITIVES);
         assertThat(trigger.matchCriteria()).hasSize(3);
     }
 
@@ -233,7 +235,7 @@ class DefinitionParserTest {
                 "delayBySeconds: 901; delayBySeconds; from 60 to 900",
                 "delayBySeconds: soon; delayBySeconds; from 60 to 900",
                 "{eventTTLSeconds: 10, delayBySeconds: 60}; delayBySeconds; one of them",
-                "pattern: {}; pattern; kind, id, name",
+                "patterns: {}; patterns; kind, name, id",
                 "matchCriteria: [{ jsonPath: a, operator: equals, value: 1 }]; matchCriteria[0].operator; Equal, NotEqual",
                 "matchCriteria: [{ jsonPath: a, value: 1 }]; matchCriteria[0].operator; Equal, NotEqual",
                 "matchCriteria: [{ operator: Equal, value: 1 }]; matchCriteria[0].jsonPath; text",
@@ -246,7 +248,7 @@ class DefinitionParserTest {
                 "matchCriteria: [{ jsonPath: a, operator: GreaterThan, value: '1' }]; matchCriteria[0].value; a number",
                 "matchCriteria: [{ jsonPath: a, operator: Size, value: -1 }]; matchCriteria[0].value; whole number",
                 "matchCriteria: [{ jsonPath: a, operator: Exists, value: 'yes' }]; matchCriteria[0].value; true or false",
-                "matchCriteria: [{ jsonPath: a, operator: Equal, value: 1, not: 2 }]; matchCriteria[0].not; jsonPath, operator",
+                "matchCriteria: [{ jsonPath: a, operator: Equal, value: 1, nor: 2 }]; matchCriteria[0].nor; jsonPath, operator",
                 "matchCriteria: [a]; matchCriteria[0]; an object"
             })
     void everyMistakeInATriggerIsNamedWithWhatIsAllowed(String members, String path, String allowed) {
@@ -360,6 +362,6 @@ class DefinitionParserTest {
                 "a.yaml", trigger("matchCriteria: [{ jsonPath: a, operator: Equal, value: 12345678901234567890.10 }]"));
 
         Trigger trigger = ((TriggerDefinition) file.definitions().get(0)).trigger();
-        assertThat(trigger.matchCriteria().get(0).operand()).hasToString("12345678901234567890.10");
+        assertThat(((Condition) trigger.matchCriteria().get(0)).operand()).hasToString("12345678901234567890.10");
     }
 }

@@ -14,6 +14,9 @@ public class AdminApi extends Application {
                 ReceiptsResource.class,
                 DeadLettersResource.class,
                 SourcesResource.class,
+                TestResource.class,
+                TopicsResource.class,
+                TriggersResource.class,
                 DocumentWriter.class,
                 ProblemMapper.class,
                 SafeHeaders.class);

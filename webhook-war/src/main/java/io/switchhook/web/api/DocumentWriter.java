@@ -39,6 +39,6 @@ public class DocumentWriter implements MessageBodyWriter<Document> {
     }
 
     String json(Document document) {
-        return jsonb.toJson(document);
+        return document instanceof ReadyDocument ready ? ready.json().toString() : jsonb.toJson(document);
     }
 }

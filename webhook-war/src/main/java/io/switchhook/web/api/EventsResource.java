@@ -1,8 +1,10 @@
 package io.switchhook.web.api;
 
 import io.switchhook.query.Cursor.Listing;
+import io.switchhook.query.EventDetail;
 import io.switchhook.query.EventFilter;
 import io.switchhook.query.StoredEvents;
+import io.switchhook.trial.Trials;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -20,15 +22,17 @@ import java.util.Optional;
 @RequestScoped
 public class EventsResource {
     private final StoredEvents events;
+    private final Trials trials;
 
     @Inject
-    public EventsResource(StoredEvents events) {
+    public EventsResource(StoredEvents events, Trials trials) {
         this.events = events;
+        this.trials = trials;
     }
 
     /** For the CDI client proxy; public because RESTEasy insists. */
     public EventsResource() {
-        this(null);
+        this(null, null);
     }
 
     @GET
@@ -44,11 +48,27 @@ public class EventsResource {
     @Path("{id}")
     public EventDocument one(@PathParam("id") String id, @Context UriInfo uri) {
         new Query(uri.getQueryParameters());
+        return new EventDocument(find(id));
+    }
+
+    /** What became of an event and why: its runs, and what each trigger says about it. */
+    @GET
+    @Path("{id}/story")
+    public StoryDocument story(@PathParam("id") String id, @Context UriInfo uri) {
+        new Query(uri.getQueryParameters());
+        EventDetail event = find(id);
+        return trials.ofStored(id).map(trial -> new StoryDocument(event, trial)).orElseThrow(EventsResource::unknown);
+    }
+
+    private EventDetail find(String id) {
         return Optional.of(id)
                 // PostgreSQL takes no character 0 in a text.
                 .filter(text -> text.indexOf('\0') < 0)
                 .flatMap(events::find)
-                .map(EventDocument::new)
-                .orElseThrow(() -> Refusal.notFound("No event has this id."));
+                .orElseThrow(EventsResource::unknown);
+    }
+
+    private static Refusal unknown() {
+        return Refusal.notFound("No event has this id.");
     }
 }

@@ -21,6 +21,10 @@ final class Refusal extends RuntimeException {
         return new Refusal(Problem.of(404).detail(detail));
     }
 
+    static Refusal of(int status, String detail) {
+        return new Refusal(Problem.of(status).detail(detail));
+    }
+
     Problem problem() {
         return problem;
     }
