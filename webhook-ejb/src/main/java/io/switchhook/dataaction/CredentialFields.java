@@ -1,5 +1,6 @@
 package io.switchhook.dataaction;
 
+import io.switchhook.template.Characters;
 import io.switchhook.velocity.Tool;
 import io.switchhook.velocity.VelocityFailure;
 import java.util.LinkedHashSet;
@@ -42,8 +43,7 @@ final class CredentialFields implements Tool {
         String masked = text;
         for (String secret : given) {
             if (!secret.isBlank()) {
-                masked = masked.replace(secret, Masks.MASK)
-                        .replace(io.switchhook.template.Characters.json(secret), Masks.MASK);
+                masked = masked.replace(secret, Masks.MASK).replace(Characters.json(secret), Masks.MASK);
             }
         }
         return masked;

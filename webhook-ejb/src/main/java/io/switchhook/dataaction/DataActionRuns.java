@@ -14,8 +14,7 @@ import java.util.function.Supplier;
 
 /** Runs of data actions: what comes before the call, and what comes after it. Thread-safe. */
 public final class DataActionRuns {
-    private static final JsonValue HIDDEN =
-            JsonText.provider().createValue("(not shown: the action is secure)");
+    private static final JsonValue HIDDEN = JsonText.provider().createValue("(not shown: the action is secure)");
 
     private final VelocityTemplates templates;
 
@@ -48,8 +47,8 @@ public final class DataActionRuns {
                 JsonObject checked = done(Operation.CHECK_INPUT, this::checkedInput, value -> value);
                 RequestFilling filling = new RequestFilling(templates, action.request(), checked, credentials);
                 RequestFilling shown = new RequestFilling(templates, action.request(), checked, Masks.CREDENTIALS);
-                URI uri = done(
-                        Operation.FILL_IN_URL, () -> RequestFilling.uri(filling.url()), any -> shown(shown::url));
+                URI uri =
+                        done(Operation.FILL_IN_URL, () -> RequestFilling.uri(filling.url()), any -> shown(shown::url));
                 Map<String, String> headers =
                         done(Operation.FILL_IN_HEADERS, filling::headers, any -> shownHeaders(shown));
                 Optional<String> body = Optional.empty();
@@ -74,15 +73,13 @@ public final class DataActionRuns {
                 return new Outcome.TimedOut(missing.reason());
             }
             try {
-                Answer.Received received = done(
-                        Operation.CALL,
-                        () -> Answers.successful(answer),
-                        any -> JsonText.object().add("status", any.status()).build());
+                Answer.Received received =
+                        done(Operation.CALL, () -> Answers.successful(answer), any -> JsonText.object()
+                                .add("status", any.status())
+                                .build());
                 JsonValue raw = done(Operation.READ_ANSWER, () -> Answers.json(received), value -> value);
-                Translation translation = done(
-                        Operation.TRANSLATE,
-                        () -> Translation.of(action.response(), raw),
-                        Translation::shown);
+                Translation translation =
+                        done(Operation.TRANSLATE, () -> Translation.of(action.response(), raw), Translation::shown);
                 JsonValue result = done(
                         Operation.FILL_IN_RESULT,
                         () -> translation.result(templates, action.response(), raw, input),
@@ -94,7 +91,7 @@ public final class DataActionRuns {
         }
 
         private JsonObject checkedInput() throws OperationFailed {
-            Json.shallow(input);
+            Json.moderate(input);
             List<String> problems = action.input().problems(input);
             if (!problems.isEmpty()) {
                 throw new OperationFailed(String.join("; ", problems));
@@ -112,7 +109,8 @@ public final class DataActionRuns {
 
         private JsonValue shownHeaders(RequestFilling shown) throws OperationFailed {
             JsonObjectBuilder headers = JsonText.object();
-            shown.headers().forEach((name, value) -> headers.add(name, Masks.isSecretHeader(name) ? Masks.MASK : value));
+            shown.headers()
+                    .forEach((name, value) -> headers.add(name, Masks.isSecretHeader(name) ? Masks.MASK : value));
             return headers.build();
         }
 

@@ -52,6 +52,8 @@ public final class OperationLog implements Recorder {
     }
 
     private Optional<JsonValue> lastResult() {
-        return entries.isEmpty() ? Optional.empty() : entries.get(entries.size() - 1).result();
+        return entries.isEmpty()
+                ? Optional.empty()
+                : entries.get(entries.size() - 1).result();
     }
 }

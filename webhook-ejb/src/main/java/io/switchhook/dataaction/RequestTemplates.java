@@ -2,8 +2,8 @@ package io.switchhook.dataaction;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * The templates of a request, in Velocity.
@@ -18,8 +18,7 @@ public record RequestTemplates(String method, String url, Map<String, String> he
     public static final String RAW_REQUEST = "${input.rawRequest}";
 
     /** Methods there are. */
-    public static final Set<String> METHODS =
-            Collections.unmodifiableSet(new java.util.LinkedHashSet<>(java.util.List.of("GET", "PUT", "POST", "PATCH", "DELETE")));
+    public static final List<String> METHODS = List.of("GET", "PUT", "POST", "PATCH", "DELETE");
 
     public RequestTemplates {
         headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));

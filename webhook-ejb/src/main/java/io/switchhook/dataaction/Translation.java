@@ -24,7 +24,9 @@ record Translation(Map<String, String> variables, List<String> missing) {
         Map<String, String> variables = new LinkedHashMap<>();
         List<String> missing = new ArrayList<>();
         response.translationMap().forEach((name, path) -> {
-            String text = path.read(raw).map(JsonText::text).orElse(response.defaults().get(name));
+            String text = path.read(raw)
+                    .map(JsonText::text)
+                    .orElse(response.defaults().get(name));
             if (text == null) {
                 missing.add(name);
             } else {
@@ -58,7 +60,8 @@ record Translation(Map<String, String> variables, List<String> missing) {
         try {
             return Json.read(filled);
         } catch (OperationFailed notJson) {
-            throw new OperationFailed("successTemplate: what it makes cannot be taken, " + notJson.getMessage() + without(), notJson);
+            throw new OperationFailed(
+                    "successTemplate: what it makes cannot be taken, " + notJson.getMessage() + without(), notJson);
         }
     }
 
@@ -68,8 +71,7 @@ record Translation(Map<String, String> variables, List<String> missing) {
             try {
                 members.add(variable.getKey(), Json.read(variable.getValue()));
             } catch (OperationFailed notJson) {
-                throw new OperationFailed(
-                        "the default of " + variable.getKey() + ": " + notJson.getMessage(), notJson);
+                throw new OperationFailed("the default of " + variable.getKey() + ": " + notJson.getMessage(), notJson);
             }
         }
         return members.build();

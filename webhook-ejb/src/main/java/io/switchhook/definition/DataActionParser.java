@@ -23,8 +23,8 @@ import java.util.regex.Pattern;
 /** Reads a data action: the form of Genesys Cloud, with {@code kind}, {@code id} and {@code credential} as ours beside it. */
 final class DataActionParser {
     /** What only Genesys Cloud makes use of; kept for the export. */
-    private static final List<String> GENESYS_ONLY = List.of(
-            "integrationId", "integrationType", "actionType", "version", "selfUri", "integrationCategory");
+    private static final List<String> GENESYS_ONLY =
+            List.of("integrationId", "integrationType", "actionType", "version", "selfUri", "integrationCategory");
 
     private static final Pattern HEADER_NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]{1,128}");
     private static final Set<String> OWN_HEADERS = Set.of("content-length", "host", "connection", "expect", "upgrade");
@@ -61,9 +61,9 @@ final class DataActionParser {
         });
         Members config = required(members, "config");
         RequestTemplates request = request(required(config, "request"));
-        ResponseTemplates response = response(
-                config.members("response").orElseGet(() -> new Members(
-                        JsonValue.EMPTY_JSON_OBJECT, config.path("response"), members.problems())));
+        ResponseTemplates response = response(config.members("response")
+                .orElseGet(
+                        () -> new Members(JsonValue.EMPTY_JSON_OBJECT, config.path("response"), members.problems())));
         OptionalLong timeout = config.integer(
                 "timeoutSeconds", DataAction.MIN_TIMEOUT.toSeconds(), DataAction.MAX_TIMEOUT.toSeconds());
         config.end();

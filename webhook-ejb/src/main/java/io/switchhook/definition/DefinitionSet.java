@@ -90,8 +90,8 @@ public final class DefinitionSet {
                                 definition.document(),
                                 definition.line(),
                                 "steps",
-                                "data action " + Problems.quoted(named.action())
-                                        + ", which does not exist; step " + Problems.quoted(named.name()) + " will fail",
+                                "data action " + Problems.quoted(named.action()) + ", which does not exist; step "
+                                        + Problems.quoted(named.name()) + " will fail",
                                 "the id of a data action"));
                     }
                 }

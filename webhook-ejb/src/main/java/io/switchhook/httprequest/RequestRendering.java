@@ -90,7 +90,9 @@ final class RequestRendering {
     private Map<String, String> headers(
             HttpRequestStep step, RunContext context, Map<String, Object> names, Optional<Content> body) {
         Map<String, String> headers = RunHeaders.of(step.name(), context);
-        step.headers().forEach((name, value) -> RunHeaders.put(headers, name, templates.render(value, Escaping.HEADER, names)));
+        step.headers()
+                .forEach((name, value) ->
+                        RunHeaders.put(headers, name, templates.render(value, Escaping.HEADER, names)));
         step.credential().ifPresent(name -> {
             Credential credential = credentials.authorization(name);
             RunHeaders.put(headers, credential.headerName(), credential.headerValue());

@@ -1,6 +1,5 @@
 package io.switchhook.jsonschema;
 
-import com.fasterxml.jackson.core.JacksonException;
 import com.networknt.schema.Error;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
@@ -15,6 +14,7 @@ import io.switchhook.linear.LinearPattern;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
 
@@ -27,9 +27,8 @@ import java.util.Locale;
 public final class JsonContract {
     private static final int MOST_PROBLEMS = 10;
     private static final int LONGEST_PROBLEM = 200;
-    private static final SchemaRegistry REGISTRY = SchemaRegistry.withDefaultDialect(
-            SpecificationVersion.DRAFT_4,
-            builder -> builder.schemaCacheEnabled(false)
+    private static final SchemaRegistry REGISTRY =
+            SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_4, builder -> builder.schemaCacheEnabled(false)
                     .schemaLoader(loader -> loader.block(anything -> true))
                     .schemaRegistryConfig(SchemaRegistryConfig.builder()
                             .locale(Locale.ENGLISH)
@@ -75,11 +74,8 @@ public final class JsonContract {
             return List.of(shortened(String.valueOf(unusable.getMessage())));
         } catch (StackOverflowError endless) {
             return List.of("$: the schema refers to itself without end");
-        } catch (RuntimeException unreadable) {
-            if (unreadable.getCause() instanceof JacksonException) {
-                return List.of("$: cannot be read: it has a number of more than 1000 digits, or nests too deep");
-            }
-            throw unreadable;
+        } catch (UncheckedIOException unreadable) {
+            return List.of("$: cannot be read: it has a number of more than 1000 digits, or nests too deep");
         }
     }
 

@@ -28,8 +28,8 @@ public final class LinearPattern {
             throw new IllegalArgumentException("a regular expression of more than " + MAX_LENGTH + " characters");
         }
         if (ExpandedSize.of(expression) > ExpandedSize.MOST) {
-            throw new IllegalArgumentException("a regular expression whose repetitions expand to more than "
-                    + ExpandedSize.MOST + " characters");
+            throw new IllegalArgumentException(
+                    "a regular expression whose repetitions expand to more than " + ExpandedSize.MOST + " characters");
         }
         try {
             return new LinearPattern(Pattern.compile(expression));

@@ -93,8 +93,7 @@ public class DataActionStepExecution {
         DataAction action = found.get();
         JsonObject input;
         try {
-            input = TypedInput.of(
-                    inputs.render(step, context), action.input().schema());
+            input = TypedInput.of(inputs.render(step, context), action.input().schema());
         } catch (TemplateFailure failure) {
             return failed("", shown + ", input: " + failure.getMessage());
         }
@@ -103,7 +102,8 @@ public class DataActionStepExecution {
         if (preparation instanceof Preparation.Ready ready) {
             return call(step, context, action, run, ready.request(), shown);
         }
-        return failed("", shown + " " + ((Preparation.Failed) preparation).failure().message());
+        return failed(
+                "", shown + " " + ((Preparation.Failed) preparation).failure().message());
     }
 
     private StepResult call(
@@ -159,8 +159,9 @@ public class DataActionStepExecution {
 
     private static JsonObject output(DataActionStep step, JsonValue result) {
         JsonObjectBuilder variables = JsonText.object();
-        step.output().forEach(
-                (variable, path) -> FieldPath.of(path).read(result).ifPresent(value -> variables.add(variable, value)));
+        step.output()
+                .forEach((variable, path) ->
+                        FieldPath.of(path).read(result).ifPresent(value -> variables.add(variable, value)));
         return variables.build();
     }
 }

@@ -170,8 +170,7 @@ public class TargetConnection {
     }
 
     private static CallFailed timedOut(TargetCall call, Exception failure) {
-        return CallFailed.timedOut(
-                "no complete answer within " + call.limits().whole(), failure);
+        return CallFailed.timedOut("no complete answer within " + call.limits().whole(), failure);
     }
 
     private static String sentence(Exception failure, boolean answering) {

@@ -23,7 +23,8 @@ final class BoundedRange extends ASTIntegerRange {
 
     @Override
     public Object value(InternalContextAdapter context) {
-        if (jjtGetChild(0).value(context) instanceof Number from && jjtGetChild(1).value(context) instanceof Number to) {
+        if (jjtGetChild(0).value(context) instanceof Number from
+                && jjtGetChild(1).value(context) instanceof Number to) {
             double length = Math.abs((double) to.longValue() - from.longValue()) + 1;
             if (length > VelocityTemplates.MAX_STEPS) {
                 throw VelocityFailure.at(line, "a range of more than " + VelocityTemplates.MAX_STEPS + " elements");

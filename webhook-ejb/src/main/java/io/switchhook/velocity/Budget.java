@@ -1,12 +1,11 @@
 package io.switchhook.velocity;
 
+import io.switchhook.template.JsonViews;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Collection;
 import java.util.Map;
 import java.util.function.LongSupplier;
-
-import io.switchhook.template.JsonViews;
 
 /** How much one rendering may still do. Held by the thread that renders: Velocity calls back without telling for whom. */
 final class Budget {
@@ -60,7 +59,8 @@ final class Budget {
         time(0);
         inserted += text.length();
         if (inserted > MAX_INSERTED) {
-            throw VelocityFailure.at(0, reference + " prints too much: more than " + MAX_INSERTED + " characters in all");
+            throw VelocityFailure.at(
+                    0, reference + " prints too much: more than " + MAX_INSERTED + " characters in all");
         }
     }
 
@@ -82,8 +82,7 @@ final class Budget {
 
     static void text(long length, int line) {
         if (length > VelocityTemplates.MAX_TEXT) {
-            throw VelocityFailure.at(
-                    line, "makes a text of more than " + VelocityTemplates.MAX_TEXT + " characters");
+            throw VelocityFailure.at(line, "makes a text of more than " + VelocityTemplates.MAX_TEXT + " characters");
         }
     }
 

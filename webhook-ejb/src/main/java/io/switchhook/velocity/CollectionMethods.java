@@ -1,5 +1,6 @@
 package io.switchhook.velocity;
 
+import io.switchhook.template.Texts;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -50,7 +51,7 @@ final class CollectionMethods {
                 }
                 case "toString" -> {
                     if (!(target instanceof Tool)) {
-                        return io.switchhook.template.Texts.printed(target, 0);
+                        return Texts.printed(target, 0);
                     }
                 }
                 default -> {

@@ -48,7 +48,8 @@ final class Reach implements Uberspect {
 
     @Override
     public VelPropertySet getPropertySet(Object target, String name, Object value, Info info) {
-        throw VelocityFailure.at(info.getLine(), "#set of " + name + " in " + kind(target) + "; only variables can be set");
+        throw VelocityFailure.at(
+                info.getLine(), "#set of " + name + " in " + kind(target) + "; only variables can be set");
     }
 
     static String kind(Object value) {
@@ -173,8 +174,9 @@ final class Reach implements Uberspect {
             case "hasNext" -> loop.hasNext();
             case "first", "isFirst" -> loop.isFirst();
             case "last", "isLast" -> loop.isLast();
-            default -> throw VelocityFailure.at(
-                    line, "$foreach has no " + name + "; allowed are index, count, hasNext, first and last");
+            default ->
+                throw VelocityFailure.at(
+                        line, "$foreach has no " + name + "; allowed are index, count, hasNext, first and last");
         };
     }
 }

@@ -1,13 +1,12 @@
 package io.switchhook.velocity;
 
+import io.switchhook.template.Texts;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.velocity.app.event.EventCartridge;
 import org.apache.velocity.app.event.ReferenceInsertionEventHandler;
 import org.apache.velocity.context.AbstractContext;
 import org.apache.velocity.context.Context;
-
-import io.switchhook.template.Texts;
 
 /** The names of one rendering: those given, and those the template sets over them. */
 final class Scope extends AbstractContext {

@@ -144,7 +144,9 @@ public final class VelocityTemplates {
         Matcher told = LINE.matcher(message);
         line = line == 0 && told.find() ? Integer.parseInt(told.group(1)) : line;
         boolean syntax = failure instanceof ParseException || failure instanceof ExtendedParseException;
-        String reason = syntax ? "is no Velocity: " + message : failure instanceof VelocityException ? message : "fails: " + message;
+        String reason = syntax
+                ? "is no Velocity: " + message
+                : failure instanceof VelocityException ? message : "fails: " + message;
         return VelocityFailure.at(line, reason).in(name, line);
     }
 }

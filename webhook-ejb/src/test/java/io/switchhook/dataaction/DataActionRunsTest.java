@@ -9,6 +9,7 @@ import io.switchhook.velocity.VelocityTemplates;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,10 +24,12 @@ import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DataActionRunsTest {
     private static final DataActionRuns RUNS = new DataActionRuns(new VelocityTemplates());
-    private static final Map<String, String> SECRETS = Map.of("apiKey", "s3cr\"et", "user", "joe", "baseUrl", "https://api.example.com");
+    private static final Map<String, String> SECRETS =
+            Map.of("apiKey", "s3cr\"et", "user", "joe", "baseUrl", "https://api.example.com");
 
     private final List<ActionRequest> sent = new ArrayList<>();
     private final OperationLog log = new OperationLog();
@@ -78,7 +81,8 @@ class DataActionRunsTest {
                 Files.readString(Path.of("src/test/resources/data-actions/contact-lookup.json")));
 
         answer = new Answer.Received(200, "{\"entities\":[{\"id\":\"c-1\",\"vip\":true},{\"id\":\"c-2\"}]}", false);
-        assertThat(result(run(lookup, "{\"phone\":\"+49 89\"}"))).isEqualTo(JsonText.read("{\"id\":\"c-1\",\"vip\":true}"));
+        assertThat(result(run(lookup, "{\"phone\":\"+49 89\"}")))
+                .isEqualTo(JsonText.read("{\"id\":\"c-1\",\"vip\":true}"));
         answer = new Answer.Received(200, "{\"entities\":[]}", false);
         assertThat(result(run(lookup, "{\"phone\":\"1\",\"site\":\"a b\"}")))
                 .isEqualTo(JsonText.read("{\"id\":\"\",\"vip\":false}"));
@@ -130,7 +134,9 @@ class DataActionRunsTest {
                         Map.entry("X-Key", "s3cr\"et"),
                         Map.entry(
                                 "Authorization",
-                                "Basic " + Base64.getEncoder().encodeToString("joe:s3cr\"et".getBytes())));
+                                "Basic "
+                                        + Base64.getEncoder()
+                                                .encodeToString("joe:s3cr\"et".getBytes(StandardCharsets.UTF_8))));
         assertThat(request.contentType()).isEqualTo("application/x-www-form-urlencoded");
         assertThat(request.body()).contains("d=x%26y");
     }
@@ -274,6 +280,15 @@ class DataActionRunsTest {
                 .isEqualTo("cannot read the answer: it is larger than switchhook.target.max-response allows");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"1e999999999", "-1e-999999999", "0.5E1002", "LONG"})
+    void numbersThatAreCostlyToComputeWithAreRefused(String number) {
+        answer = new Answer.Received(200, "{\"n\":" + number.replace("LONG", "1".repeat(1_050)) + "}", false);
+
+        assertThat(((Outcome.Failure) run(DataActionSamples.COUNTING, "{}")).message())
+                .isEqualTo("cannot read the answer: its JSON has a number of more than 1000 digits");
+    }
+
     @Test
     void aTestAnswersOperationByOperationWithoutSecrets() {
         answer = new Answer.Received(200, "{\"echo\":\"s3cr\\\"et\",\"n\":4}", false);
@@ -306,7 +321,7 @@ class DataActionRunsTest {
                 .isEqualTo(JsonText.read("{\"X-Key\":\"Kioq\",\"Authorization\":\"***\"}"));
         assertThat(report.toString())
                 .doesNotContain("s3cr")
-                .doesNotContain(Base64.getEncoder().encodeToString("s3cr\"et".getBytes()));
+                .doesNotContain(Base64.getEncoder().encodeToString("s3cr\"et".getBytes(StandardCharsets.UTF_8)));
         assertThat(report.getJsonArray("operations").getJsonObject(5).get("result"))
                 .isEqualTo(JsonText.read("{\"echo\":\"***\",\"n\":4}"));
     }
@@ -323,17 +338,18 @@ class DataActionRunsTest {
 
     @Property(tries = 200)
     void aDefaultHoldsExactlyWhereThePathFindsNothing(@ForAll("members") Map<String, Integer> members) {
-        ResponseTemplates response =
-                action(DataActionSamples.GET, "{\"translationMap\":{\"v\":\"$.a\"},\"translationMapDefaults\":{\"v\":\"-1\"}}")
-                        .response();
+        ResponseTemplates response = action(
+                        DataActionSamples.GET,
+                        "{\"translationMap\":{\"v\":\"$.a\"},\"translationMapDefaults\":{\"v\":\"-1\"}}")
+                .response();
         var raw = JsonText.object();
-        members.forEach((name, value) -> raw.add(name, value == null ? JsonValue.NULL : JsonText.provider().createValue(value)));
+        members.forEach((name, value) -> raw.add(
+                name, value == null ? JsonValue.NULL : JsonText.provider().createValue(value)));
 
         Translation translation = Translation.of(response, raw.build());
 
         assertThat(translation.variables())
-                .containsExactly(Map.entry(
-                        "v", members.containsKey("a") ? String.valueOf(members.get("a")) : "-1"));
+                .containsExactly(Map.entry("v", members.containsKey("a") ? String.valueOf(members.get("a")) : "-1"));
         assertThat(translation.missing()).isEmpty();
     }
 
@@ -353,7 +369,8 @@ class DataActionRunsTest {
 
     @Provide
     Arbitrary<String> bodies() {
-        return Arbitraries.of("{", "}", "[", "]", "\"", "n", ":", ",", "1", "e9", "null", "\"n\"", "\\", "é", "\u0000", " ")
+        return Arbitraries.of(
+                        "{", "}", "[", "]", "\"", "n", ":", ",", "1", "e9", "null", "\"n\"", "\\", "é", "\u0000", " ")
                 .list()
                 .ofMaxSize(15)
                 .map(parts -> String.join("", parts));

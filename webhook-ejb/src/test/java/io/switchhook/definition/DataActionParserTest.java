@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -39,14 +40,16 @@ class DataActionParserTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"cognigy-handover.json", "contact-lookup.json", "queue-observations.json", "api-resource.json"})
+    @ValueSource(
+            strings = {"cognigy-handover.json", "contact-lookup.json", "queue-observations.json", "api-resource.json"})
     void whatGenesysExportsLoadsUnchangedAndIsExportedAsItWas(String name) throws IOException {
         String exported = resource(name);
 
         DataAction action = action(name, exported);
 
         assertThat(action.document()).isEqualTo(DataActionSamples.json(exported));
-        assertThat(action.document().toString()).isEqualTo(DataActionSamples.json(exported).toString());
+        assertThat(action.document().toString())
+                .isEqualTo(DataActionSamples.json(exported).toString());
         // what was exported is taken in again
         assertThat(action("again.json", action.document().toString())).isEqualTo(action);
     }
@@ -70,9 +73,11 @@ class DataActionParserTest {
                 .isEqualTo(new RequestTemplates(
                         "POST",
                         "https://bot.example.com/x",
-                        java.util.Map.of("X-Key", "${credentials.apiKey}"),
+                        Map.of("X-Key", "${credentials.apiKey}"),
                         RequestTemplates.RAW_REQUEST));
-        assertThat(action.document()).doesNotContainKeys("kind", "id", "credential").containsKeys("contract", "config");
+        assertThat(action.document())
+                .doesNotContainKeys("kind", "id", "credential")
+                .containsKeys("contract", "config");
     }
 
     @Test
@@ -129,7 +134,8 @@ class DataActionParserTest {
         assertThat(set.errors()).isEmpty();
         DataActionStep step = (DataActionStep) set.workflows().get(0).steps().get(0);
         assertThat(step.action()).isEqualTo("tell-bot");
-        assertThat(step.input()).isEqualTo(DataActionSamples.json("{\"userId\":\"{{ addressTo }}\",\"n\":[1,\"{{ x }}\"]}"));
+        assertThat(step.input())
+                .isEqualTo(DataActionSamples.json("{\"userId\":\"{{ addressTo }}\",\"n\":[1,\"{{ x }}\"]}"));
         assertThat(step.output()).containsEntry("ticket", "$.ticket");
         assertThat(step.retry().attempts()).hasValue(3);
     }
@@ -140,8 +146,9 @@ class DataActionParserTest {
 
         assertThat(set.errors())
                 .extracting(DefinitionError::message)
-                .containsExactly("w.yaml, document 1, line 1, steps: found data action \"tell-bot\", which does not exist;"
-                        + " step \"tell\" will fail, allowed is the id of a data action");
+                .containsExactly(
+                        "w.yaml, document 1, line 1, steps: found data action \"tell-bot\", which does not exist;"
+                                + " step \"tell\" will fail, allowed is the id of a data action");
     }
 
     @ParameterizedTest
@@ -185,8 +192,7 @@ class DataActionParserTest {
         assertThat(definitions).isPositive();
     }
 
-    private static final String YAML =
-            """
+    private static final String YAML = """
             kind: data-action
             id: tell-bot
             category: bots
@@ -204,8 +210,7 @@ class DataActionParserTest {
                 translationMap: { ticket: $.id }
             """;
 
-    private static final String WORKFLOW =
-            """
+    private static final String WORKFLOW = """
             kind: workflow
             id: w
             steps:

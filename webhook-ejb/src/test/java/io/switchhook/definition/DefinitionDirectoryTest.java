@@ -27,7 +27,9 @@ class DefinitionDirectoryTest {
 
     private Definitions definitions(Path directory) {
         return new Definitions(
-                Settings.of(Map.of("switchhook.definitions.dir", directory.toString())), new Templates(), new VelocityTemplates());
+                Settings.of(Map.of("switchhook.definitions.dir", directory.toString())),
+                new Templates(),
+                new VelocityTemplates());
     }
 
     private void write(String file, String text) throws IOException {
@@ -243,8 +245,8 @@ class DefinitionDirectoryTest {
 
     @Test
     void aPathThatCannotBeOneIsNotTakenForNoRules() {
-        Definitions definitions =
-                new Definitions(Settings.of(Map.of("switchhook.definitions.dir", "a\0b")), new Templates(), new VelocityTemplates());
+        Definitions definitions = new Definitions(
+                Settings.of(Map.of("switchhook.definitions.dir", "a\0b")), new Templates(), new VelocityTemplates());
 
         assertThatThrownBy(() -> definitions.workflow("one")).isInstanceOf(NotReady.class);
     }

@@ -69,9 +69,12 @@ class JsonContractTest {
         assertThat(contract("{\"properties\":{\"a\":{\"type\":\"integer\"}}}")
                         .problems(JsonText.read("{\"a\":1" + "0".repeat(900) + "}")))
                 .isEmpty();
+        assertThat(contract("{}").problems(JsonText.read("{\"a\":1" + "0".repeat(1_050) + "}")))
+                .singleElement()
+                .asString()
+                .contains("more than 1000 digits");
         assertTimeoutPreemptively(
-                ofSeconds(10),
-                () -> assertThat(contract("{\"properties\":{\"a\":{\"pattern\":\"^(a+)+$\"}}}")
+                ofSeconds(10), () -> assertThat(contract("{\"properties\":{\"a\":{\"pattern\":\"^(a+)+$\"}}}")
                                 .problems(JsonText.read("{\"a\":\"" + "a".repeat(20_000) + "b\"}")))
                         .isNotEmpty());
     }

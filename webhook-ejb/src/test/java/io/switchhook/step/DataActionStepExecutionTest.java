@@ -51,7 +51,8 @@ class DataActionStepExecutionTest {
             NOW,
             NOW,
             "463ac35c9f6413ad48485a3953bb6124",
-            JsonText.read("{\"addressTo\":\"bot-user-77\",\"disconnectType\":\"TRANSFER\",\"interactingDurationMs\":81250}"));
+            JsonText.read(
+                    "{\"addressTo\":\"bot-user-77\",\"disconnectType\":\"TRANSFER\",\"interactingDurationMs\":81250}"));
 
     private record Received(String method, String uri, Map<String, List<String>> headers, String body) {}
 
@@ -115,8 +116,10 @@ class DataActionStepExecutionTest {
     private void define(String id, String inputSchema, String request, String response, String credential) {
         actions.put(
                 id,
-                "{\"kind\":\"data-action\",\"id\":\"" + id + "\"" + credential + ",\"config\":{\"timeoutSeconds\":1,\"request\":"
-                        + request + ",\"response\":" + response + "},\"contract\":{\"input\":{\"inputSchema\":" + inputSchema
+                "{\"kind\":\"data-action\",\"id\":\"" + id + "\"" + credential
+                        + ",\"config\":{\"timeoutSeconds\":1,\"request\":"
+                        + request + ",\"response\":" + response + "},\"contract\":{\"input\":{\"inputSchema\":"
+                        + inputSchema
                         + "},\"output\":{\"successSchema\":{\"properties\":{\"id\":{\"type\":\"string\"}}}}}}");
     }
 
@@ -132,8 +135,8 @@ class DataActionStepExecutionTest {
     }
 
     private StepResult execute(String action, String input) {
-        DataActionStep step = new DataActionStep(
-                "tell", action, JsonText.read(input), Map.of("ticket", "$.id"), RetryOverrides.NONE);
+        DataActionStep step =
+                new DataActionStep("tell", action, JsonText.read(input), Map.of("ticket", "$.id"), RetryOverrides.NONE);
         return execution.execute(step, new RunContext(7, EVENT, JsonValue.EMPTY_JSON_OBJECT, 1));
     }
 
@@ -172,7 +175,10 @@ class DataActionStepExecutionTest {
 
         execute("bot", "{\"userId\":\"u\"}");
 
-        assertThat(received.get(0).headers().get("Authorization")).singleElement().asString().startsWith("Basic ");
+        assertThat(received.get(0).headers().get("Authorization"))
+                .singleElement()
+                .asString()
+                .startsWith("Basic ");
     }
 
     @Test
@@ -181,13 +187,15 @@ class DataActionStepExecutionTest {
         keys.remove("switchhook.credential.crm.apiKey");
 
         assertThat(failed(execute("bot", "{}")))
-                .isEqualTo("false data action bot cannot check the input against its schema: $: required property 'userId'"
-                        + " not found");
+                .isEqualTo(
+                        "false data action bot cannot check the input against its schema: $: required property 'userId'"
+                                + " not found");
         assertThat(failed(execute("bot", "{\"userId\":\"u\"}")))
                 .isEqualTo("false data action bot cannot fill in the headers: header X-Key line 1: credentials.apiKey:"
                         + " switchhook.credential.crm.apiKey: found nothing, allowed is a value, or a file under"
                         + " switchhook.credential.crm.apiKey-file");
-        assertThat(failed(execute("bot", "{\"userId\":\"{{ addressTo.nope() }}\"}"))).startsWith("false data action bot, input: ");
+        assertThat(failed(execute("bot", "{\"userId\":\"{{ addressTo.nope() }}\"}")))
+                .startsWith("false data action bot, input: ");
         assertThat(failed(execute("none", "{}"))).isEqualTo("false data action none does not exist");
         assertThat(received).isEmpty();
     }
@@ -196,7 +204,8 @@ class DataActionStepExecutionTest {
     void waitsForTheDefinitionsToBeRead() {
         ready = false;
 
-        assertThat(failed(execute("bot", "{}"))).startsWith("true data action bot: the directory could not be read yet");
+        assertThat(failed(execute("bot", "{}")))
+                .startsWith("true data action bot: the directory could not be read yet");
     }
 
     @Test

@@ -10,8 +10,9 @@ import java.util.List;
  * call as it is written. Whole numbers stay whole where the operation allows it.
  */
 final class Arithmetic implements Tool {
-    private static final String METHODS = "add, sub, mul, div, idiv, mod, pow, max, min (two numbers), roundTo(places, number),"
-            + " abs, ceil, floor, round, toInteger, toDouble, toNumber (one number)";
+    private static final String METHODS =
+            "add, sub, mul, div, idiv, mod, pow, max, min (two numbers), roundTo(places, number),"
+                    + " abs, ceil, floor, round, toInteger, toDouble, toNumber (one number)";
     private static final int MAX_PLACES = 15;
 
     @Override
@@ -29,11 +30,18 @@ final class Arithmetic implements Tool {
         Number number = number(arguments.get(0));
         Double decimal = number == null ? null : number.doubleValue();
         return switch (method) {
-            case "abs" -> decimal == null ? null : isWhole(number) ? (Object) Math.abs(number.longValue()) : Math.abs(decimal);
+            case "abs" ->
+                decimal == null ? null : isWhole(number) ? (Object) Math.abs(number.longValue()) : Math.abs(decimal);
             case "ceil" -> decimal == null ? null : whole(Math.ceil(decimal));
             case "floor" -> decimal == null ? null : whole(Math.floor(decimal));
-            case "round" -> decimal == null ? null : whole(Math.rint(decimal) == decimal ? decimal : Math.floor(decimal + 0.5));
-            case "toInteger" -> decimal == null ? null : isWhole(number) ? (Object) number : whole(decimal < 0 ? Math.ceil(decimal) : Math.floor(decimal));
+            case "round" ->
+                decimal == null ? null : whole(Math.rint(decimal) == decimal ? decimal : Math.floor(decimal + 0.5));
+            case "toInteger" ->
+                decimal == null
+                        ? null
+                        : isWhole(number)
+                                ? (Object) number
+                                : whole(decimal < 0 ? Math.ceil(decimal) : Math.floor(decimal));
             case "toDouble" -> finite(decimal);
             case "toNumber" -> finite(number);
             default -> throw Macros.unknown("math", method, arguments, METHODS);
@@ -56,7 +64,10 @@ final class Arithmetic implements Tool {
                     case "idiv" -> b == 0 ? null : whole((a / b) < 0 ? Math.ceil(a / b) : Math.floor(a / b));
                     case "mod" ->
                         b == 0 ? null : whole ? (Object) (left.longValue() % right.longValue()) : (Object) (a % b);
-                    case "pow" -> whole && b >= 0 && Math.abs(Math.pow(a, b)) < 1e15 ? whole(Math.pow(a, b)) : (Object) Math.pow(a, b);
+                    case "pow" ->
+                        whole && b >= 0 && Math.abs(Math.pow(a, b)) < 1e15
+                                ? whole(Math.pow(a, b))
+                                : (Object) Math.pow(a, b);
                     case "max" -> a >= b ? left : right;
                     case "min" -> a <= b ? left : right;
                     case "roundTo" -> none ? null : rounded(right, left.intValue());
@@ -102,7 +113,9 @@ final class Arithmetic implements Tool {
 
     private static Number number(Object argument) {
         if (argument instanceof Number number) {
-            return number instanceof Integer || number instanceof Long ? number.longValue() : (Number) number.doubleValue();
+            return number instanceof Integer || number instanceof Long
+                    ? number.longValue()
+                    : (Number) number.doubleValue();
         }
         if (!(argument instanceof String text) || text.length() > 100) {
             return null;

@@ -14,8 +14,6 @@ final class Encoding implements Tool {
             throw Macros.unknown("encoding", method, arguments, "base64 (one argument)");
         }
         String text = Macros.text(arguments, 0);
-        return text == null
-                ? null
-                : Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+        return text == null ? null : Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 }

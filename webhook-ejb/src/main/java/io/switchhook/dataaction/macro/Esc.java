@@ -11,8 +11,9 @@ import java.util.Map;
 
 /** {@code $esc}: Velocity's EscapeTool and what Genesys adds to it. A null argument leaves the call as it is written. */
 final class Esc implements Tool {
-    private static final String METHODS = "jsonString, jsonEncode, jsonDecode, url, urlFormEncode, uriEncode, unurl, java,"
-            + " javascript, html, xml, sql (one argument each)";
+    private static final String METHODS =
+            "jsonString, jsonEncode, jsonDecode, url, urlFormEncode, uriEncode, unurl, java,"
+                    + " javascript, html, xml, sql (one argument each)";
     private static final Map<String, String> CHARACTERS = Map.ofEntries(
             Map.entry("d", "$"),
             Map.entry("dollar", "$"),
