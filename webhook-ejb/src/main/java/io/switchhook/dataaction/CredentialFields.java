@@ -3,6 +3,8 @@ package io.switchhook.dataaction;
 import io.switchhook.template.Characters;
 import io.switchhook.velocity.Tool;
 import io.switchhook.velocity.VelocityFailure;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -38,12 +40,14 @@ final class CredentialFields implements Tool {
         return value;
     }
 
-    /** The text without the secrets that were given, as they are or as JSON has them. */
+    /** The text without the secrets that were given, as they are, or as JSON and forms have them. */
     String masked(String text) {
         String masked = text;
         for (String secret : given) {
             if (!secret.isBlank()) {
-                masked = masked.replace(secret, Masks.MASK).replace(Characters.json(secret), Masks.MASK);
+                masked = masked.replace(secret, Masks.MASK)
+                        .replace(Characters.json(secret), Masks.MASK)
+                        .replace(URLEncoder.encode(secret, StandardCharsets.UTF_8), Masks.MASK);
             }
         }
         return masked;

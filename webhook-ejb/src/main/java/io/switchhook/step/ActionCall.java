@@ -10,9 +10,8 @@ import io.switchhook.target.Content;
 import io.switchhook.target.TargetAnswer;
 import io.switchhook.target.TargetCall;
 import io.switchhook.tuning.Tuning;
-import io.switchhook.workflow.DataActionStep;
-import io.switchhook.workflow.RunContext;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -36,9 +35,15 @@ final class ActionCall {
                 field);
     }
 
-    /** @throws io.switchhook.config.InvalidSetting if the credential is not as it must be */
-    TargetCall of(DataActionStep step, RunContext context, DataAction action, ActionRequest request, Tuning tuning) {
-        Map<String, String> headers = RunHeaders.of(step.name(), context);
+    /**
+     * The call.
+     *
+     * @param first headers that those of the request replace
+     * @throws io.switchhook.config.InvalidSetting if the credential is not as it must be
+     * @throws IllegalArgumentException if the URL cannot be called
+     */
+    TargetCall of(Map<String, String> first, DataAction action, ActionRequest request, Tuning tuning) {
+        Map<String, String> headers = new LinkedHashMap<>(first);
         request.headers().forEach((name, value) -> RunHeaders.put(headers, name, value));
         action.credential().filter(credentials::hasType).ifPresent(name -> {
             Credential credential = credentials.authorization(name);

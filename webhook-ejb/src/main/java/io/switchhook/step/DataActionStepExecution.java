@@ -12,6 +12,7 @@ import io.switchhook.dataaction.Outcome;
 import io.switchhook.dataaction.Preparation;
 import io.switchhook.dataaction.Recorder;
 import io.switchhook.dataaction.TypedInput;
+import io.switchhook.httprequest.RunHeaders;
 import io.switchhook.jsonpath.FieldPath;
 import io.switchhook.retry.RetryAfter;
 import io.switchhook.retry.StatusPolicy;
@@ -117,7 +118,8 @@ public class DataActionStepExecution {
         CallResult result;
         try {
             target = TargetAddress.of(request.uri()).toString();
-            result = calls.call(target, () -> requests.of(step, context, action, request, tuning));
+            result =
+                    calls.call(target, () -> requests.of(RunHeaders.of(step.name(), context), action, request, tuning));
         } catch (InvalidSetting missing) {
             return failed("", shown + ", credential: " + missing.getMessage());
         } catch (IllegalArgumentException wrong) {

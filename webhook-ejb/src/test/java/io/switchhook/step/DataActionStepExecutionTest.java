@@ -261,6 +261,28 @@ class DataActionStepExecutionTest {
         assertThat(failed(execute("bot", "{\"userId\":\"u\"}"))).startsWith("true data action bot, http://127.0.0.1:");
     }
 
+    @Test
+    void aTrialCallsTheTargetAndTellsEachOperation() {
+        definePost();
+        answer = "{\"id\":\"T-1\",\"echo\":\"k3y\"}";
+        DataActionTrial trial =
+                new DataActionTrial(new VelocityTemplates(), new Credentials(settings), targets, connection, tuning);
+
+        JsonObject report = trial.run(DataActionSamples.parse(actions.get("bot")), JsonText.read("{\"userId\":\"u\"}"));
+
+        assertThat(report.getBoolean("success")).isTrue();
+        assertThat(report.getJsonArray("operations")).hasSize(9);
+        assertThat(report.get("finalResult")).isEqualTo(JsonText.read("{\"id\":\"T-1\",\"echo\":\"***\"}"));
+        assertThat(report.toString()).doesNotContain("k3y");
+        assertThat(received.get(0).headers()).containsEntry("X-key", List.of("k3y"));
+
+        server.stop(0);
+        JsonObject failed = trial.run(DataActionSamples.parse(actions.get("bot")), JsonText.read("{\"userId\":\"u\"}"));
+        assertThat(failed.getBoolean("success")).isFalse();
+        assertThat(failed.getString("error")).startsWith("cannot call the target: ");
+        assertThat(failed.getJsonArray("operations")).hasSize(5);
+    }
+
     private static String failed(StepResult result) {
         StepResult.Failed failed = (StepResult.Failed) result;
         return failed.retryable() + " " + failed.reason();
