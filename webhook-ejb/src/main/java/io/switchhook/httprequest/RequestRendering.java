@@ -19,13 +19,9 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Makes the request of a step: templates, credential, signature, and the headers that tell repeats and origin. */
 final class RequestRendering {
-    private static final Pattern CHARSET = Pattern.compile("(?i);\\s*charset\\s*=\\s*\"?([^\\s\";]+)");
-
     private final Templates templates;
     private final Credentials credentials;
 
@@ -71,20 +67,10 @@ final class RequestRendering {
     }
 
     private Optional<Content> body(HttpRequestStep step, Map<String, Object> names) {
-        Charset charset = charset(step.contentType());
+        Charset charset = ContentCharset.of(step.contentType());
         return step.body()
                 .map(template -> templates.render(template, Escaping.forContentType(step.contentType()), names))
                 .map(text -> new Content(step.contentType(), text.getBytes(charset)));
-    }
-
-    /** The charset the content type names; UTF-8 where it names none. */
-    private static Charset charset(String contentType) {
-        Matcher matcher = CHARSET.matcher(contentType);
-        try {
-            return matcher.find() ? Charset.forName(matcher.group(1)) : StandardCharsets.UTF_8;
-        } catch (IllegalArgumentException unknown) {
-            throw new IllegalArgumentException("contentType names a charset that is not known", unknown);
-        }
     }
 
     private Map<String, String> headers(

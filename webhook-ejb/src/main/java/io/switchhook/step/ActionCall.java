@@ -5,6 +5,7 @@ import io.switchhook.credential.Credentials;
 import io.switchhook.dataaction.ActionRequest;
 import io.switchhook.dataaction.Answer;
 import io.switchhook.dataaction.DataAction;
+import io.switchhook.httprequest.ContentCharset;
 import io.switchhook.httprequest.RunHeaders;
 import io.switchhook.target.Content;
 import io.switchhook.target.TargetAnswer;
@@ -53,7 +54,9 @@ final class ActionCall {
                 request.method(),
                 request.uri(),
                 headers,
-                request.body().map(body -> new Content(request.contentType(), body.getBytes(StandardCharsets.UTF_8))),
+                request.body()
+                        .map(body -> new Content(
+                                request.contentType(), body.getBytes(ContentCharset.of(request.contentType())))),
                 tuning.callLimits(Optional.empty(), Optional.of(action.timeout())),
                 tuning.egress());
     }

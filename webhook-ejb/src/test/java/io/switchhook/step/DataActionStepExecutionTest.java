@@ -167,6 +167,26 @@ class DataActionStepExecutionTest {
     }
 
     @Test
+    void bodiesAreWrittenInTheCharsetThatTheyName() {
+        define(
+                "latin",
+                "{}",
+                "{\"requestType\":\"POST\",\"requestUrlTemplate\":\"" + url + "\",\"headers\":{\"content-type\":"
+                        + "\"text/plain; charset=$input.charset\"},\"requestTemplate\":\"$input.name\"}",
+                "{}",
+                "");
+
+        assertThat(execute("latin", "{\"name\":\"Zoë\",\"charset\":\"iso-8859-1\"}"))
+                .isInstanceOf(StepResult.Done.class);
+        assertThat(failed(execute("latin", "{\"name\":\"Zoë\",\"charset\":\"none-such\"}")))
+                .isEqualTo("false data action latin: contentType names a charset that is not known");
+
+        assertThat(received).hasSize(1);
+        assertThat(received.get(0).headers()).containsEntry("Content-type", List.of("text/plain; charset=iso-8859-1"));
+        assertThat(received.get(0).body()).isEqualTo("Zo\uFFFD");
+    }
+
+    @Test
     void aCredentialWithATypeIsSentByItself() {
         definePost();
         keys.put("switchhook.credential.crm.type", "basic");
