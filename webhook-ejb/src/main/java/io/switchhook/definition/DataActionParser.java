@@ -9,6 +9,7 @@ import io.switchhook.jsonschema.JsonContract;
 import io.switchhook.velocity.VelocityFailure;
 import io.switchhook.velocity.VelocityTemplates;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -52,22 +53,24 @@ final class DataActionParser {
         Optional<String> credential =
                 members.has("credential") ? Optional.of(Ids.credential(members)) : Optional.empty();
         GENESYS_ONLY.forEach(members::has);
-        Optional<JsonContract> input = contract(members, "input", "inputSchema");
-        Optional<JsonContract> output = contract(members, "output", "successSchema");
+        Optional<JsonContract> input = contract(members, "input", "inputSchema", ours);
+        Optional<JsonContract> output = contract(members, "output", "successSchema", ours);
         members.members("contract").ifPresent(contract -> {
             contract.has("input");
             contract.has("output");
-            contract.end();
+            end(contract, ours);
         });
         Members config = required(members, "config");
-        RequestTemplates request = request(required(config, "request"));
-        ResponseTemplates response = response(config.members("response")
-                .orElseGet(
-                        () -> new Members(JsonValue.EMPTY_JSON_OBJECT, config.path("response"), members.problems())));
+        RequestTemplates request = request(required(config, "request"), ours);
+        ResponseTemplates response = response(
+                config.members("response")
+                        .orElseGet(() ->
+                                new Members(JsonValue.EMPTY_JSON_OBJECT, config.path("response"), members.problems())),
+                ours);
         OptionalLong timeout = config.integer(
                 "timeoutSeconds", DataAction.MIN_TIMEOUT.toSeconds(), DataAction.MAX_TIMEOUT.toSeconds());
-        config.end();
-        members.end();
+        end(config, ours);
+        end(members, ours);
         if (!members.problems().errors().isEmpty()) {
             return Optional.empty();
         }
@@ -81,16 +84,23 @@ final class DataActionParser {
                 response,
                 output.orElseThrow(),
                 timeout.isPresent() ? Duration.ofSeconds(timeout.getAsLong()) : DataAction.MAX_TIMEOUT,
-                ours ? genesys(document) : document));
+                genesys(document, ours)));
     }
 
-    /** Without what is ours alone. */
-    private static JsonObject genesys(JsonObject document) {
-        return JsonText.object(document)
-                .remove("kind")
-                .remove("id")
-                .remove("credential")
-                .build();
+    /** Without what is ours alone; Genesys Cloud has an id too. */
+    private static JsonObject genesys(JsonObject document, boolean ours) {
+        if (!ours && !document.containsKey("credential")) {
+            return document;
+        }
+        JsonObjectBuilder genesys = JsonText.object(document).remove("credential");
+        return ours ? genesys.remove("kind").remove("id").build() : genesys.build();
+    }
+
+    /** What nobody asked for is a slip in a document of ours, and something newer in one of Genesys Cloud. */
+    private static void end(Members members, boolean ours) {
+        if (ours) {
+            members.end();
+        }
     }
 
     private static Members required(Members members, String name) {
@@ -101,7 +111,7 @@ final class DataActionParser {
                 .orElseGet(() -> new Members(JsonValue.EMPTY_JSON_OBJECT, members.path(name), members.problems()));
     }
 
-    private static Optional<JsonContract> contract(Members members, String side, String schemaName) {
+    private static Optional<JsonContract> contract(Members members, String side, String schemaName, boolean ours) {
         Optional<Members> part = members.members("contract").flatMap(contract -> contract.members(side));
         if (part.isEmpty()) {
             members.error("contract", "no " + side + "." + schemaName, side + "." + schemaName + ", a JSON Schema");
@@ -121,11 +131,11 @@ final class DataActionParser {
         });
         List.of(schemaName + "Uri", schemaName + "Flattened", "errorSchema", "errorSchemaUri", "errorSchemaFlattened")
                 .forEach(contract::has);
-        contract.end();
+        end(contract, ours);
         return compiled;
     }
 
-    private RequestTemplates request(Members request) {
+    private RequestTemplates request(Members request, boolean ours) {
         String method = request.requiredText("requestType", MAX_HEADER).toUpperCase(Locale.ROOT);
         if (!method.isEmpty() && !RequestTemplates.METHODS.contains(method)) {
             request.error("requestType", Problems.quoted(method), String.join(", ", RequestTemplates.METHODS));
@@ -153,11 +163,11 @@ final class DataActionParser {
             request.error("requestTemplate", "nothing", "the template here and not as a file of its own");
         }
         request.has("requestTemplateUri");
-        request.end();
+        end(request, ours);
         return new RequestTemplates(method, url, headers, body.orElse(RequestTemplates.RAW_REQUEST));
     }
 
-    private ResponseTemplates response(Members response) {
+    private ResponseTemplates response(Members response, boolean ours) {
         Map<String, FieldPath> map = new LinkedHashMap<>();
         response.texts("translationMap", Integer.MAX_VALUE).forEach((name, path) -> {
             try {
@@ -177,7 +187,7 @@ final class DataActionParser {
             response.error("successTemplate", "nothing", "the template here and not as a file of its own");
         }
         response.has("successTemplateUri");
-        response.end();
+        end(response, ours);
         return new ResponseTemplates(map, defaults, success);
     }
 

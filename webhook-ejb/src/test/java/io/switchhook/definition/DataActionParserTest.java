@@ -62,6 +62,20 @@ class DataActionParserTest {
     }
 
     @Test
+    void whatGenesysAddsSomeDayIsKeptAndTheCredentialIsNotExported() throws IOException {
+        String newer = resource("cognigy-handover.json")
+                .replaceFirst("\\{", "{\"newTop\":[1],")
+                .replace("\"request\": {", "\"newConfig\":{}, \"request\": { \"newRequest\": 1.50,");
+
+        DataAction action = action("a.json", newer.replaceFirst("\\{", "{\"credential\":\"crm\","));
+
+        assertThat(action.credential()).contains("crm");
+        assertThat(action.document())
+                .isEqualTo(DataActionSamples.json(newer))
+                .hasToString(DataActionSamples.json(newer).toString());
+    }
+
+    @Test
     void oursIsTheSameWithIdAndCredential() {
         DataAction action = action("a.yaml", YAML);
 
