@@ -52,6 +52,7 @@ class ArchitectureTest {
         "io.switchhook.jms..",
         "io.switchhook.query..",
         "io.switchhook.security..",
+        "io.switchhook.step..",
         "io.switchhook.store..",
         "io.switchhook.target.."
     };
@@ -63,12 +64,15 @@ class ArchitectureTest {
     private static final String[] RULE_PACKAGES = {
         "io.switchhook.adapter..",
         "io.switchhook.api.wire..",
+        "io.switchhook.dataaction..",
         "io.switchhook.egress..",
         "io.switchhook.eventpattern..",
         "io.switchhook.identity..",
         "io.switchhook.inbound..",
         "io.switchhook.jsonpath..",
+        "io.switchhook.jsonschema..",
         "io.switchhook.limit..",
+        "io.switchhook.linear..",
         "io.switchhook.network..",
         "io.switchhook.receipt..",
         "io.switchhook.request..",
@@ -76,6 +80,7 @@ class ArchitectureTest {
         "io.switchhook.template..",
         "io.switchhook.trace..",
         "io.switchhook.trigger..",
+        "io.switchhook.velocity..",
         "io.switchhook.verification..",
         "io.switchhook.workflow.."
     };

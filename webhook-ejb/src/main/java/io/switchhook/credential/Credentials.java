@@ -26,6 +26,7 @@ public class Credentials {
     private static final String PREFIX = "switchhook.credential.";
     private static final int LARGEST_FILE = 64 * 1024;
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,127}");
+    private static final Pattern FIELD = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,63}");
     private static final Pattern HEADER_NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]{1,128}");
 
     private final Settings settings;
@@ -66,6 +67,25 @@ public class Credentials {
      */
     public String secret(String name) {
         return required(prefix(name) + "secret");
+    }
+
+    /**
+     * A field of the credential's own, {@code switchhook.credential.<name>.<field>}, or the content of the file under that key with
+     * {@code -file}; for templates.
+     *
+     * @throws InvalidSetting if there is none
+     */
+    public String field(String name, String field) {
+        if (!FIELD.matcher(field).matches()) {
+            throw new InvalidSetting(
+                    prefix(name) + "<field>", "a name that is none", "letters, digits, '_' and '-', at most 64");
+        }
+        return required(prefix(name) + field);
+    }
+
+    /** Whether {@code .type} says that requests carry it by themselves. */
+    public boolean hasType(String name) {
+        return settings.text(prefix(name) + "type").isPresent();
     }
 
     private Credential basic(String prefix) {

@@ -1,5 +1,6 @@
 package io.switchhook.definition;
 
+import io.switchhook.dataaction.DataAction;
 import io.switchhook.trigger.Trigger;
 import io.switchhook.workflow.Workflow;
 
@@ -28,6 +29,14 @@ public sealed interface Definition {
         @Override
         public String id() {
             return workflow.id();
+        }
+    }
+
+    /** {@code kind: data-action}. */
+    record DataActionDefinition(DataAction action, int document, int line) implements Definition {
+        @Override
+        public String id() {
+            return action.id();
         }
     }
 }

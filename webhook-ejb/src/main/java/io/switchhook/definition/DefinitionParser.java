@@ -1,8 +1,10 @@
 package io.switchhook.definition;
 
+import io.switchhook.definition.Definition.DataActionDefinition;
 import io.switchhook.definition.Definition.TriggerDefinition;
 import io.switchhook.definition.Definition.WorkflowDefinition;
 import io.switchhook.template.Templates;
+import io.switchhook.velocity.VelocityTemplates;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue.ValueType;
 import java.util.ArrayList;
@@ -15,13 +17,23 @@ import java.util.Optional;
  * ({@code .json}) with one object or a list of them. Thread-safe.
  */
 public final class DefinitionParser {
-    private static final List<String> KINDS = List.of("trigger", "workflow");
+    private static final List<String> KINDS = List.of("trigger", "workflow", "data-action");
 
     private final WorkflowParser workflows;
+    private final DataActionParser dataActions;
 
-    /** @param templates compiles the templates of steps */
+    /** A parser with Velocity of its own. */
     public DefinitionParser(Templates templates) {
+        this(templates, new VelocityTemplates());
+    }
+
+    /**
+     * @param templates compiles the templates of steps
+     * @param velocity compiles those of data actions
+     */
+    public DefinitionParser(Templates templates, VelocityTemplates velocity) {
         this.workflows = new WorkflowParser(templates);
+        this.dataActions = new DataActionParser(velocity);
     }
 
     /** Reads every document; one that is wrong does not keep the others from being read, unless it is not even YAML or JSON. */
@@ -65,6 +77,9 @@ public final class DefinitionParser {
     private Optional<Definition> definition(Document document, Members members) {
         int line = document.line("");
         if (!members.has("kind")) {
+            if (DataActionParser.isExport(members)) {
+                return dataAction(document, members);
+            }
             if (!members.has("topicName")) {
                 members.error("kind", "nothing", "one of " + String.join(", ", KINDS));
                 return Optional.empty();
@@ -78,9 +93,18 @@ public final class DefinitionParser {
         if (kind.equals("workflow")) {
             return workflows.parse(members).map(workflow -> new WorkflowDefinition(workflow, document.number(), line));
         }
+        if (kind.equals("data-action")) {
+            return dataAction(document, members);
+        }
         if (members.value("kind").isEmpty()) {
             members.error("kind", "null", "one of " + String.join(", ", KINDS));
         }
         return Optional.empty();
+    }
+
+    private Optional<Definition> dataAction(Document document, Members members) {
+        return dataActions
+                .parse(members, document.content().asJsonObject())
+                .map(action -> new DataActionDefinition(action, document.number(), document.line("")));
     }
 }

@@ -1,10 +1,14 @@
 package io.switchhook.definition;
 
 import io.switchhook.api.wire.EventRecord;
+import io.switchhook.dataaction.DataAction;
+import io.switchhook.definition.Definition.DataActionDefinition;
 import io.switchhook.definition.Definition.TriggerDefinition;
 import io.switchhook.definition.Definition.WorkflowDefinition;
 import io.switchhook.trigger.Trigger;
 import io.switchhook.trigger.TriggerIndex;
+import io.switchhook.workflow.DataActionStep;
+import io.switchhook.workflow.Step;
 import io.switchhook.workflow.Workflow;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,12 +23,14 @@ public final class DefinitionSet {
     public static final DefinitionSet EMPTY = of(List.of());
 
     private final Map<String, Workflow> workflows = new LinkedHashMap<>();
+    private final Map<String, DataAction> dataActions = new LinkedHashMap<>();
     private final List<TriggerState> triggers;
     private final List<DefinitionError> errors = new ArrayList<>();
     private final TriggerIndex index;
 
     private DefinitionSet(List<DefinitionFile> files) {
         Map<String, String> workflowFiles = new LinkedHashMap<>();
+        Map<String, String> dataActionFiles = new LinkedHashMap<>();
         Map<String, TriggerDefinition> triggerDefinitions = new LinkedHashMap<>();
         Map<String, String> triggerFiles = new LinkedHashMap<>();
         for (DefinitionFile file : files) {
@@ -34,12 +40,17 @@ public final class DefinitionSet {
                     if (isFirst(workflow, file.name(), workflowFiles)) {
                         workflows.put(workflow.id(), workflow.workflow());
                     }
+                } else if (definition instanceof DataActionDefinition action) {
+                    if (isFirst(action, file.name(), dataActionFiles)) {
+                        dataActions.put(action.id(), action.action());
+                    }
                 } else if (definition instanceof TriggerDefinition trigger
                         && isFirst(trigger, file.name(), triggerFiles)) {
                     triggerDefinitions.put(trigger.id(), trigger);
                 }
             }
         }
+        files.forEach(this::checkSteps);
         triggers = triggerDefinitions.values().stream()
                 .map(definition -> state(definition, triggerFiles.get(definition.id())))
                 .toList();
@@ -66,6 +77,26 @@ public final class DefinitionSet {
                     "an id of its own"));
         }
         return earlier == null;
+    }
+
+    /** A step that names no data action fails when it runs: said before that. */
+    private void checkSteps(DefinitionFile file) {
+        for (Definition definition : file.definitions()) {
+            if (definition instanceof WorkflowDefinition workflow) {
+                for (Step step : workflow.workflow().steps()) {
+                    if (step instanceof DataActionStep named && !dataActions.containsKey(named.action())) {
+                        errors.add(new DefinitionError(
+                                file.name(),
+                                definition.document(),
+                                definition.line(),
+                                "steps",
+                                "data action " + Problems.quoted(named.action()) + ", which does not exist; step "
+                                        + Problems.quoted(named.name()) + " will fail",
+                                "the id of a data action"));
+                    }
+                }
+            }
+        }
     }
 
     private TriggerState state(TriggerDefinition definition, String file) {
@@ -112,6 +143,16 @@ public final class DefinitionSet {
     /** The workflow of this id. */
     public Optional<Workflow> workflow(String id) {
         return Optional.ofNullable(workflows.get(id));
+    }
+
+    /** All data actions, in the order of definition. */
+    public List<DataAction> dataActions() {
+        return List.copyOf(dataActions.values());
+    }
+
+    /** The data action of this id. */
+    public Optional<DataAction> dataAction(String id) {
+        return Optional.ofNullable(dataActions.get(id));
     }
 
     /** Everything wrong with the files, in their order, then with the whole. */

@@ -2,7 +2,10 @@ package io.switchhook.definition;
 
 import io.switchhook.api.wire.EventRecord;
 import io.switchhook.config.Settings;
+import io.switchhook.dataaction.DataAction;
+import io.switchhook.dataaction.DataActions;
 import io.switchhook.template.Templates;
+import io.switchhook.velocity.VelocityTemplates;
 import io.switchhook.workflow.NotReady;
 import io.switchhook.workflow.Rules;
 import io.switchhook.workflow.Workflow;
@@ -24,7 +27,7 @@ import java.util.Set;
  * read for the first time no rule can be asked: an event is routed once only, so without its rules it would go nowhere for good.
  */
 @ApplicationScoped
-public class Definitions implements Rules {
+public class Definitions implements Rules, DataActions {
     private static final Logger LOG = System.getLogger(Definitions.class.getName());
     private static final String DIRECTORY = "switchhook.definitions.dir";
 
@@ -35,8 +38,8 @@ public class Definitions implements Rules {
 
     /** Loads the definitions at once. */
     @Inject
-    public Definitions(Settings settings, Templates templates) {
-        this.directory = directory(settings, templates);
+    public Definitions(Settings settings, Templates templates, VelocityTemplates velocity) {
+        this.directory = directory(settings, new DefinitionParser(templates, velocity));
         this.ready = settings.text(DIRECTORY).isEmpty();
         refresh();
     }
@@ -65,6 +68,12 @@ public class Definitions implements Rules {
         return current.workflow(id);
     }
 
+    @Override
+    public Optional<DataAction> dataAction(String id) {
+        requireReady();
+        return current.dataAction(id);
+    }
+
     private void requireReady() {
         if (!ready) {
             throw new NotReady(DIRECTORY + ": the directory could not be read yet");
@@ -88,17 +97,18 @@ public class Definitions implements Rules {
         current = next;
         LOG.log(
                 Level.INFO,
-                "Definitions: {0} triggers ({1} active), {2} workflows, {3} errors",
+                "Definitions: {0} triggers ({1} active), {2} workflows, {3} data actions, {4} errors",
                 next.triggers().size(),
                 next.triggers().stream().filter(TriggerState::active).count(),
                 next.workflows().size(),
+                next.dataActions().size(),
                 next.errors().size());
     }
 
-    private static Optional<DefinitionDirectory> directory(Settings settings, Templates templates) {
+    private static Optional<DefinitionDirectory> directory(Settings settings, DefinitionParser parser) {
         Optional<String> setting = settings.text(DIRECTORY);
         try {
-            return setting.map(path -> new DefinitionDirectory(Path.of(path), new DefinitionParser(templates)));
+            return setting.map(path -> new DefinitionDirectory(Path.of(path), parser));
         } catch (InvalidPathException malformed) {
             LOG.log(
                     Level.ERROR,

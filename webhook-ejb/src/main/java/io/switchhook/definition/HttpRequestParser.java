@@ -1,6 +1,5 @@
 package io.switchhook.definition;
 
-import io.switchhook.jsonpath.FieldPath;
 import io.switchhook.template.Escaping;
 import io.switchhook.template.TemplateFailure;
 import io.switchhook.template.Templates;
@@ -48,7 +47,7 @@ final class HttpRequestParser {
         Optional<OutboundSignature> signature = signature(members);
         Optional<Duration> connectTimeout = members.duration("connectTimeout", MIN_TIMEOUT, MAX_TIMEOUT);
         Optional<Duration> timeout = members.duration("timeout", MIN_TIMEOUT, MAX_TIMEOUT);
-        Map<String, String> output = output(members);
+        Map<String, String> output = OutputParser.parse(members);
         HttpRequestStep step = new HttpRequestStep(
                 name,
                 method,
@@ -130,22 +129,6 @@ final class HttpRequestParser {
             }
             return new OutboundSignature(verification, credential);
         });
-    }
-
-    private static Map<String, String> output(Members members) {
-        Map<String, String> output = members.texts("output", Integer.MAX_VALUE);
-        output.forEach((variable, path) -> {
-            String at = Document.member(members.path("output"), variable);
-            if (!Ids.isVariable(variable)) {
-                members.problems().add(at, "this name", Ids.VARIABLE);
-            }
-            try {
-                FieldPath.of(path);
-            } catch (IllegalArgumentException malformed) {
-                members.problems().add(at, Problems.quoted(path) + " (" + malformed.getMessage() + ")", "a JSONPath");
-            }
-        });
-        return output;
     }
 
     private void template(Members members, String at, String text, Escaping escaping) {

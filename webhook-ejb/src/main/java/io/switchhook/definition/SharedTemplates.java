@@ -1,6 +1,7 @@
 package io.switchhook.definition;
 
 import io.switchhook.template.Templates;
+import io.switchhook.velocity.VelocityTemplates;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -13,5 +14,12 @@ public class SharedTemplates {
     @Singleton
     Templates templates() {
         return new Templates();
+    }
+
+    /** Likewise for the templates of data actions. */
+    @Produces
+    @Singleton
+    VelocityTemplates velocity() {
+        return new VelocityTemplates();
     }
 }

@@ -16,10 +16,14 @@ import java.util.Set;
 final class WorkflowParser {
     private static final int MAX_STEPS = 100;
 
+    private static final List<String> KINDS = List.of("httpRequest", "dataAction");
+
     private final HttpRequestParser httpRequests;
+    private final DataActionStepParser dataActions;
 
     WorkflowParser(Templates templates) {
         this.httpRequests = new HttpRequestParser(templates);
+        this.dataActions = new DataActionStepParser(templates);
     }
 
     /** The workflow; empty where problems were reported. */
@@ -56,11 +60,20 @@ final class WorkflowParser {
             if (!name.isEmpty() && !names.add(name)) {
                 step.error("name", Problems.quoted(name) + " a second time", "a name of its own for each step");
             }
-            Optional<Members> request = step.members("httpRequest");
-            if (step.value("httpRequest").isEmpty()) {
-                step.error("httpRequest", "nothing", "what the step does: httpRequest");
+            List<String> kinds =
+                    KINDS.stream().filter(kind -> step.value(kind).isPresent()).toList();
+            if (kinds.size() != 1) {
+                step.error(
+                        kinds.isEmpty() ? KINDS.get(0) : kinds.get(1),
+                        kinds.isEmpty() ? "nothing" : String.join(" and ", kinds),
+                        "what the step does: one of " + String.join(", ", KINDS));
             }
-            request.flatMap(members -> httpRequests.parse(name, members)).ifPresent(steps::add);
+            step.members("httpRequest")
+                    .flatMap(members -> httpRequests.parse(name, members))
+                    .ifPresent(steps::add);
+            step.members("dataAction")
+                    .flatMap(members -> dataActions.parse(name, members))
+                    .ifPresent(steps::add);
             step.end();
         }
         return steps;

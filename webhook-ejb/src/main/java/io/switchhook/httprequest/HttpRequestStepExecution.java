@@ -1,11 +1,9 @@
 package io.switchhook.httprequest;
 
 import io.switchhook.credential.Credentials;
-import io.switchhook.target.Admission;
-import io.switchhook.target.CallFailed;
-import io.switchhook.target.ConnectionFailed;
+import io.switchhook.target.CallResult;
+import io.switchhook.target.GuardedCalls;
 import io.switchhook.target.TargetAddress;
-import io.switchhook.target.TargetAnswer;
 import io.switchhook.target.TargetCall;
 import io.switchhook.target.TargetConnection;
 import io.switchhook.target.Targets;
@@ -13,13 +11,9 @@ import io.switchhook.template.Templates;
 import io.switchhook.tuning.Tuning;
 import io.switchhook.workflow.HttpRequestStep;
 import io.switchhook.workflow.RunContext;
-import io.switchhook.workflow.Step;
-import io.switchhook.workflow.StepExecution;
 import io.switchhook.workflow.StepResult;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.util.Optional;
 
@@ -31,12 +25,9 @@ import java.util.Optional;
  * missing, the URL is none. Reasons show method, URL without query, status; never headers, bodies or query.
  */
 @ApplicationScoped
-public class HttpRequestStepExecution implements StepExecution {
-    private static final Logger LOG = System.getLogger(HttpRequestStepExecution.class.getName());
-
+public class HttpRequestStepExecution {
     private final RequestRendering rendering;
-    private final Targets targets;
-    private final TargetConnection connection;
+    private final GuardedCalls calls;
     private final Tuning tuning;
     private final Clock clock;
 
@@ -49,8 +40,7 @@ public class HttpRequestStepExecution implements StepExecution {
             Tuning tuning,
             Clock clock) {
         this.rendering = new RequestRendering(templates, credentials);
-        this.targets = targets;
-        this.connection = connection;
+        this.calls = new GuardedCalls(targets, connection);
         this.tuning = tuning;
         this.clock = clock;
     }
@@ -60,80 +50,57 @@ public class HttpRequestStepExecution implements StepExecution {
         this(null, null, null, null, null, null);
     }
 
-    @Override
-    public StepResult execute(Step step, RunContext context) {
-        return execute((HttpRequestStep) step, context);
-    }
-
     /** One attempt of {@code step}. */
     public StepResult execute(HttpRequestStep step, RunContext context) {
+        Rendered rendered = new Rendered(step, context);
         try {
             Optional<TargetAddress> known = RequestRendering.target(step);
-            if (known.isPresent()) { // most calls of a busy target find it full at first, and would be rendered in vain
-                return admitted(known.get().toString(), permit -> call(step, rendering.render(step, context), permit));
+            String target =
+                    (known.isPresent() ? known.get() : rendered.request().target()).toString();
+            CallResult result = calls.call(target, rendered::call);
+            if (result instanceof CallResult.Answered answered) {
+                String shown = rendered.request().shown();
+                return AnswerReading.result(step, target, shown, answered.answer(), clock.instant());
             }
-            HttpRequest request = rendering.render(step, context);
-            return admitted(request.target().toString(), permit -> call(step, request, permit));
+            if (result instanceof CallResult.Unanswered unanswered) {
+                String reason = rendered.request().shown() + ": " + unanswered.reason();
+                return new StepResult.Failed(target, reason, unanswered.retryable(), Optional.empty());
+            }
+            if (result instanceof CallResult.Resting resting) {
+                return new StepResult.Later(target, resting.reason(), resting.due());
+            }
+            return new StepResult.Full(target);
         } catch (Unsendable unsendable) {
             return new StepResult.Failed("", unsendable.getMessage(), false, Optional.empty());
         }
     }
 
-    private interface Call {
-        StepResult make(Admission.Permit permit) throws Unsendable;
-    }
+    /** The request of one attempt, rendered when it is asked for: most calls of a busy target find it full, and would be rendered in vain. */
+    private final class Rendered {
+        private final HttpRequestStep step;
+        private final RunContext context;
+        private Optional<HttpRequest> request = Optional.empty();
 
-    private StepResult admitted(String target, Call call) throws Unsendable {
-        Admission admission = targets.enter(target);
-        if (admission instanceof Admission.Resting resting) {
-            String reason = target + " is left alone after " + resting.failures() + " failures in a row";
-            return new StepResult.Later(target, reason, resting.due());
+        Rendered(HttpRequestStep step, RunContext context) {
+            this.step = step;
+            this.context = context;
         }
-        if (admission instanceof Admission.Granted granted) {
-            try (Admission.Permit permit = granted.permit()) {
-                return call.make(permit);
+
+        HttpRequest request() throws Unsendable {
+            if (request.isEmpty()) {
+                request = Optional.of(rendering.render(step, context));
             }
+            return request.get();
         }
-        return new StepResult.Full(target);
-    }
 
-    private StepResult call(HttpRequestStep step, HttpRequest request, Admission.Permit permit) {
-        String target = request.target().toString();
-        try {
-            TargetAnswer answer = connection.call(new TargetCall(
-                    request.method(),
-                    request.uri(),
-                    request.headers(),
-                    request.body(),
+        TargetCall call() throws Unsendable {
+            return new TargetCall(
+                    request().method(),
+                    request().uri(),
+                    request().headers(),
+                    request().body(),
                     tuning.callLimits(step.connectTimeout(), step.timeout()),
-                    tuning.egress()));
-            if (answer.status() >= 500 && answer.status() < 600) {
-                permit.failed();
-            } else {
-                permit.answered();
-            }
-            return AnswerReading.result(step, target, request.shown(), answer, clock.instant());
-        } catch (CallFailed failure) {
-            if (!failure.isRefused()) {
-                permit.failed();
-            }
-            return failed(target, request, failure, !failure.isRefused());
-        } catch (ConnectionFailed failure) {
-            permit.failed();
-            return failed(target, request, failure, true);
-        } catch (RuntimeException unexpected) {
-            // From the container around the connection, for example a bulkhead configured on it.
-            LOG.log(Level.WARNING, "SWH3004 A call of " + target + " was not made", unexpected);
-            return new StepResult.Failed(
-                    target,
-                    request.shown() + ": not made (" + unexpected.getClass().getSimpleName() + ")",
-                    true,
-                    Optional.empty());
+                    tuning.egress());
         }
-    }
-
-    private static StepResult failed(String target, HttpRequest request, Exception failure, boolean retryable) {
-        return new StepResult.Failed(
-                target, request.shown() + ": " + failure.getMessage(), retryable, Optional.empty());
     }
 }

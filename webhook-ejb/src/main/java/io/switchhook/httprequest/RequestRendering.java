@@ -9,7 +9,6 @@ import io.switchhook.template.Escaping;
 import io.switchhook.template.TemplateFailure;
 import io.switchhook.template.TemplateNames;
 import io.switchhook.template.Templates;
-import io.switchhook.trace.TraceId;
 import io.switchhook.verification.Signer;
 import io.switchhook.workflow.HttpRequestStep;
 import io.switchhook.workflow.RunContext;
@@ -18,16 +17,11 @@ import java.net.URISyntaxException;
 import java.net.URLEncoder;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Makes the request of a step: templates, credential, signature, and the headers that tell repeats and origin. */
 final class RequestRendering {
-    private static final Pattern CHARSET = Pattern.compile("(?i);\\s*charset\\s*=\\s*\"?([^\\s\";]+)");
-
     private final Templates templates;
     private final Credentials credentials;
 
@@ -85,54 +79,27 @@ final class RequestRendering {
     }
 
     private Optional<Content> body(HttpRequestStep step, Map<String, Object> names) {
-        Charset charset = charset(step.contentType());
+        Charset charset = ContentCharset.of(step.contentType());
         return step.body()
                 .map(template -> templates.render(template, Escaping.forContentType(step.contentType()), names))
                 .map(text -> new Content(step.contentType(), text.getBytes(charset)));
     }
 
-    /** The charset the content type names; UTF-8 where it names none. */
-    private static Charset charset(String contentType) {
-        Matcher matcher = CHARSET.matcher(contentType);
-        try {
-            return matcher.find() ? Charset.forName(matcher.group(1)) : StandardCharsets.UTF_8;
-        } catch (IllegalArgumentException unknown) {
-            throw new IllegalArgumentException("contentType names a charset that is not known", unknown);
-        }
-    }
-
     private Map<String, String> headers(
             HttpRequestStep step, RunContext context, Map<String, Object> names, Optional<Content> body) {
-        Map<String, String> headers = new LinkedHashMap<>();
-        headers.put("Idempotency-Key", idempotencyKey(step, context));
-        String correlation = context.event().correlationId();
-        if (!correlation.isBlank() && correlation.chars().allMatch(c -> c > ' ' && c < 127)) {
-            headers.put("X-Correlation-Id", correlation);
-            if (TraceId.isB3(correlation)) {
-                headers.put(TraceId.HEADER, correlation);
-            }
-        }
-        step.headers().forEach((name, value) -> put(headers, name, templates.render(value, Escaping.HEADER, names)));
+        Map<String, String> headers = RunHeaders.of(step.name(), context);
+        step.headers()
+                .forEach((name, value) ->
+                        RunHeaders.put(headers, name, templates.render(value, Escaping.HEADER, names)));
         step.credential().ifPresent(name -> {
             Credential credential = credentials.authorization(name);
-            put(headers, credential.headerName(), credential.headerValue());
+            RunHeaders.put(headers, credential.headerName(), credential.headerValue());
         });
         step.signature().ifPresent(signature -> {
             Signer signer = Signer.of(signature.verification(), credentials.secret(signature.credential()));
             signer.sign(body.map(Content::bytes).orElseGet(() -> new byte[0]))
-                    .forEach((name, value) -> put(headers, name, value));
+                    .forEach((name, value) -> RunHeaders.put(headers, name, value));
         });
         return headers;
-    }
-
-    /** Names of headers do not depend on case: the later one replaces. */
-    private static void put(Map<String, String> headers, String name, String value) {
-        headers.keySet().removeIf(name::equalsIgnoreCase);
-        headers.put(name, value);
-    }
-
-    /** The same for every attempt of this step of this run, and for nothing else. */
-    static String idempotencyKey(HttpRequestStep step, RunContext context) {
-        return context.event().id() + "-" + context.runId() + "-" + encoded(step.name());
     }
 }

@@ -162,14 +162,15 @@ public class TargetConnection {
         if (failure.why() == Why.BROKEN) {
             throw new ConnectionFailed(failure.getMessage(), failure);
         }
-        return failure.why() == Why.REFUSED
-                ? CallFailed.refused(failure.getMessage(), failure)
-                : CallFailed.unanswered(failure.getMessage(), failure);
+        return switch (failure.why()) {
+            case REFUSED -> CallFailed.refused(failure.getMessage(), failure);
+            case TIMED_OUT -> CallFailed.timedOut(failure.getMessage(), failure);
+            default -> CallFailed.unanswered(failure.getMessage(), failure);
+        };
     }
 
     private static CallFailed timedOut(TargetCall call, Exception failure) {
-        return CallFailed.unanswered(
-                "no complete answer within " + call.limits().whole(), failure);
+        return CallFailed.timedOut("no complete answer within " + call.limits().whole(), failure);
     }
 
     private static String sentence(Exception failure, boolean answering) {

@@ -1,10 +1,11 @@
 package io.switchhook.template;
 
 /** Escaping character by character. */
-final class Characters {
+public final class Characters {
     private Characters() {}
 
-    static String json(String text) {
+    /** Fit to stand between the quotes of a JSON string. */
+    public static String json(String text) {
         StringBuilder escaped = new StringBuilder(text.length() + 16);
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
@@ -26,7 +27,8 @@ final class Characters {
         return escaped.toString();
     }
 
-    static String xml(String text) {
+    /** Fit for XML and HTML text and attribute values; what XML 1.0 cannot hold is dropped. */
+    public static String xml(String text) {
         StringBuilder escaped = new StringBuilder(text.length() + 16);
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
@@ -46,7 +48,8 @@ final class Characters {
         return escaped.toString();
     }
 
-    static String oneLine(String text) {
+    /** With a blank for each line end and control character. */
+    public static String oneLine(String text) {
         StringBuilder line = new StringBuilder(text.length());
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);

@@ -14,12 +14,13 @@ import java.util.Map;
 import java.util.Set;
 
 /** JSON as the plain, read-only Java values a template may hold: nothing with methods worth calling. */
-final class JsonViews {
+public final class JsonViews {
     private static final int MAX_EXPONENT = 100;
 
     private JsonViews() {}
 
-    static Object of(JsonValue value) {
+    /** The value, as a view where it is an object or array; {@code null} for null. */
+    public static Object of(JsonValue value) {
         return switch (value.getValueType()) {
             case OBJECT -> new ObjectView(value.asJsonObject());
             case ARRAY -> new ArrayView(value.asJsonArray());
@@ -109,7 +110,7 @@ final class JsonViews {
     }
 
     /** Whether this is JSON that came in, and so prints itself. */
-    static boolean isView(Object value) {
+    public static boolean isView(Object value) {
         return value instanceof ObjectView || value instanceof ArrayView;
     }
 }

@@ -11,7 +11,8 @@ public final class TemplateFailure extends RuntimeException {
         this.reason = reason;
     }
 
-    String reason() {
+    /** What went wrong, without the line. */
+    public String reason() {
         return reason;
     }
 

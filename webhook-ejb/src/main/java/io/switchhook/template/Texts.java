@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Values of a template as text, without ever making more of it than {@link Templates#MAX_TEXT} characters. */
-final class Texts {
+public final class Texts {
     private final StringBuilder text = new StringBuilder();
     private final int line;
 
@@ -13,8 +13,12 @@ final class Texts {
         this.line = line;
     }
 
-    /** What printing the value gives: text as it is, lists and maps as JSON. */
-    static String printed(Object value, int line) {
+    /**
+     * What printing the value gives: text as it is, lists and maps as JSON.
+     *
+     * @throws TemplateFailure if it is longer than allowed
+     */
+    public static String printed(Object value, int line) {
         if (value == null) {
             return "";
         }
@@ -23,8 +27,12 @@ final class Texts {
                 : value.toString();
     }
 
-    /** The value as JSON. */
-    static String json(Object value, int line) {
+    /**
+     * The value as JSON.
+     *
+     * @throws TemplateFailure if it is longer than allowed
+     */
+    public static String json(Object value, int line) {
         Texts texts = new Texts(line);
         texts.add(value);
         return texts.text.toString();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.switchhook.config.Settings;
 import io.switchhook.template.Templates;
+import io.switchhook.velocity.VelocityTemplates;
 import io.switchhook.workflow.NotReady;
 import io.switchhook.workflow.Workflow;
 import java.io.IOException;
@@ -26,7 +27,9 @@ class DefinitionDirectoryTest {
 
     private Definitions definitions(Path directory) {
         return new Definitions(
-                Settings.of(Map.of("switchhook.definitions.dir", directory.toString())), new Templates());
+                Settings.of(Map.of("switchhook.definitions.dir", directory.toString())),
+                new Templates(),
+                new VelocityTemplates());
     }
 
     private void write(String file, String text) throws IOException {
@@ -242,8 +245,8 @@ class DefinitionDirectoryTest {
 
     @Test
     void aPathThatCannotBeOneIsNotTakenForNoRules() {
-        Definitions definitions =
-                new Definitions(Settings.of(Map.of("switchhook.definitions.dir", "a\0b")), new Templates());
+        Definitions definitions = new Definitions(
+                Settings.of(Map.of("switchhook.definitions.dir", "a\0b")), new Templates(), new VelocityTemplates());
 
         assertThatThrownBy(() -> definitions.workflow("one")).isInstanceOf(NotReady.class);
     }
@@ -259,7 +262,7 @@ class DefinitionDirectoryTest {
 
     @Test
     void withoutTheSettingThereAreNoDefinitionsAndNoErrors() {
-        Definitions definitions = new Definitions(Settings.of(Map.of()), new Templates());
+        Definitions definitions = new Definitions(Settings.of(Map.of()), new Templates(), new VelocityTemplates());
 
         definitions.refresh();
 

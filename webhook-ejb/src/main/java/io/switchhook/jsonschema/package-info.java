@@ -1,0 +1,2 @@
+/** JSON Schemas as contracts of what goes in and comes out. */
+package io.switchhook.jsonschema;

@@ -1,0 +1,2 @@
+/** Regular expressions of authors over texts of strangers: in linear time (RE2). */
+package io.switchhook.linear;

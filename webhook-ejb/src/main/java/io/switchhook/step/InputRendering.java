@@ -1,0 +1,48 @@
+package io.switchhook.step;
+
+import io.switchhook.api.wire.JsonText;
+import io.switchhook.template.Escaping;
+import io.switchhook.template.TemplateFailure;
+import io.switchhook.template.TemplateNames;
+import io.switchhook.template.Templates;
+import io.switchhook.workflow.DataActionStep;
+import io.switchhook.workflow.RunContext;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import java.util.Map;
+
+/** Fills in the input of a data action. */
+final class InputRendering {
+    private final Templates templates;
+
+    InputRendering(Templates templates) {
+        this.templates = templates;
+    }
+
+    /** @throws TemplateFailure if a template cannot be filled in */
+    JsonObject render(DataActionStep step, RunContext context) {
+        return object(step.input(), TemplateNames.of(context.event(), context.variables()));
+    }
+
+    private JsonObject object(JsonObject object, Map<String, Object> names) {
+        JsonObjectBuilder rendered = JsonText.object();
+        object.forEach((name, member) -> rendered.add(name, value(member, names)));
+        return rendered.build();
+    }
+
+    private JsonValue value(JsonValue value, Map<String, Object> names) {
+        if (value instanceof JsonString text) {
+            return JsonText.provider().createValue(templates.render(text.getString(), Escaping.NONE, names));
+        }
+        if (value instanceof JsonArray array) {
+            JsonArrayBuilder rendered = JsonText.array();
+            array.forEach(element -> rendered.add(value(element, names)));
+            return rendered.build();
+        }
+        return value instanceof JsonObject object ? object(object, names) : value;
+    }
+}

@@ -1,0 +1,37 @@
+package io.switchhook.step;
+
+import io.switchhook.httprequest.HttpRequestStepExecution;
+import io.switchhook.workflow.DataActionStep;
+import io.switchhook.workflow.HttpRequestStep;
+import io.switchhook.workflow.RunContext;
+import io.switchhook.workflow.Step;
+import io.switchhook.workflow.StepExecution;
+import io.switchhook.workflow.StepResult;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+
+/** Hands each step to what does its kind. */
+@ApplicationScoped
+public class StepsByKind implements StepExecution {
+    private final HttpRequestStepExecution httpRequests;
+    private final DataActionStepExecution dataActions;
+
+    @Inject
+    public StepsByKind(HttpRequestStepExecution httpRequests, DataActionStepExecution dataActions) {
+        this.httpRequests = httpRequests;
+        this.dataActions = dataActions;
+    }
+
+    /** For the CDI client proxy. */
+    protected StepsByKind() {
+        this(null, null);
+    }
+
+    @Override
+    public StepResult execute(Step step, RunContext context) {
+        if (step instanceof DataActionStep dataAction) {
+            return dataActions.execute(dataAction, context);
+        }
+        return httpRequests.execute((HttpRequestStep) step, context);
+    }
+}
