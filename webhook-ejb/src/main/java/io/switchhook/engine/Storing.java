@@ -203,8 +203,8 @@ public class Storing {
         }
 
         /**
-         * Brought again by its message, so perhaps left half done: whether its bells were heard is unknown, so all are rung again. Where a subscriber may not have its delivery
-         * now, the right to ring is given back, for the moment in which it may.
+         * Brought again by its message, so perhaps left half done: whether its bells were heard is unknown, so all are rung again. Where
+         * a subscriber may not have its delivery now, the right to ring is given back, for the moment in which it may.
          */
         private void goOn(Set<String> fresh) {
             List<Long> halfDone = untold.entrySet().stream()

@@ -41,11 +41,15 @@ public final class Mask {
 
     /** Facts about a request: also hides what looks like a header that carries a secret. */
     JsonObject receipt(JsonObject receipt) {
-        return masked(
-                receipt,
-                name -> isNamed(name)
-                        || SECRET_HEADERS.stream()
-                                .anyMatch(part -> lowerCase(name).contains(part)));
+        return masked(receipt, this::isSecret);
+    }
+
+    /** A request's headers, for each name a list of values: those stay lists. */
+    JsonObject headers(JsonObject headers) {
+        JsonObjectBuilder result = JsonText.object();
+        headers.forEach((name, values) ->
+                result.add(name, isSecret(name) ? JsonText.array().add(HIDDEN).build() : values));
+        return result.build();
     }
 
     /** A text that should be a JSON object; one that is not cannot be masked, so it is hidden whole when there is a mask. */
@@ -58,6 +62,11 @@ public final class Mask {
         } catch (JsonException notAnObject) {
             return members.isEmpty() ? text : HIDDEN;
         }
+    }
+
+    private boolean isSecret(String header) {
+        String name = lowerCase(header);
+        return isNamed(header) || SECRET_HEADERS.stream().anyMatch(name::contains);
     }
 
     private boolean isNamed(String member) {

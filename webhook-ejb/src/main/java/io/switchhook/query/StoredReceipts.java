@@ -139,7 +139,7 @@ public class StoredReceipts {
                 .bind("id", id)
                 .map((row, context) -> {
                     Receipt receipt = receipt(row, row.getString("headers"));
-                    return new StoredReceipt(row.getLong("id"), receipt, mask.receipt(headers(receipt.headers())));
+                    return new StoredReceipt(row.getLong("id"), receipt, mask.headers(headers(receipt.headers())));
                 })
                 .findOne());
     }

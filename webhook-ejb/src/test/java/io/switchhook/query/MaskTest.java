@@ -46,6 +46,14 @@ class MaskTest {
                                 + "'Set-Cookie':'***','X-Api-Key':'***','Content-Type':'application/json'}}"));
     }
 
+    @Test
+    void headersStayListsAndNamedOnesAreHidden() {
+        JsonObject headers = json("{'user-agent':['a'],'x-customer':['Ms Demo','b'],'x-hub-signature':['***']}");
+
+        assertThat(new Mask(Set.of("X-Customer")).headers(headers))
+                .isEqualTo(json("{'user-agent':['a'],'x-customer':['***'],'x-hub-signature':['***']}"));
+    }
+
     private static JsonObject json(String text) {
         try (JsonReader reader = Json.createReader(new StringReader(text.replace('\'', '"')))) {
             return reader.readObject();

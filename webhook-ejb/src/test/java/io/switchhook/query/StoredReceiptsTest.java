@@ -81,7 +81,7 @@ class StoredReceiptsTest {
                 .id();
 
         assertThat(receipts.find(id).orElseThrow().headers())
-                .hasToString("{\"accept\":[\"a\",\"b\"],\"x-shown\":\"***\",\"x-signature\":\"***\"}");
+                .hasToString("{\"accept\":[\"a\",\"b\"],\"x-shown\":[\"***\"],\"x-signature\":[\"***\"]}");
         assertThat(receipts.find(id + 1)).isEmpty();
     }
 

@@ -196,8 +196,8 @@ final class Batch {
      * If the observers are slow, gives back the rest of the message, and by closing the consumer what the broker has handed it in
      * advance; to be called by another thread every now and then.
      *
-     * @return what is done or given back and to be reported in advance, which the batch itself will report once more; empty when the observers are not
-     *     slow, or were found slow before
+     * @return what is done or given back and to be reported in advance, which the batch itself will report once more; empty when the
+     *     observers are not slow, or were found slow before
      */
     synchronized List<SubscriberReport> relieve() {
         boolean slow = observing
