@@ -9,6 +9,7 @@ import io.switchhook.query.StoredEvents;
 import io.switchhook.store.Database;
 import io.switchhook.template.Templates;
 import io.switchhook.trial.InvalidTrial.Kind;
+import io.switchhook.velocity.VelocityTemplates;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -76,7 +77,7 @@ class TrialsTest {
         Settings settings =
                 Settings.of(Map.of("switchhook.definitions.dir", directory.toString(), "switchhook.mask", "email"));
         trials = new Trials(
-                new Definitions(settings, new Templates()),
+                new Definitions(settings, new Templates(), new VelocityTemplates()),
                 new StoredEvents(jdbi, settings),
                 Clock.fixed(NOON, ZoneOffset.UTC));
     }
