@@ -25,7 +25,7 @@ final class InputRendering {
 
     /** @throws TemplateFailure if a template cannot be filled in */
     JsonObject render(DataActionStep step, RunContext context) {
-        return object(step.input(), TemplateNames.of(context.event(), context.variables()));
+        return object(step.input(), TemplateNames.of(context.names()));
     }
 
     private JsonObject object(JsonObject object, Map<String, Object> names) {
