@@ -4,6 +4,8 @@ import io.switchhook.template.Escaping;
 import io.switchhook.template.TemplateFailure;
 import io.switchhook.template.Templates;
 import io.switchhook.workflow.DataActionStep;
+import io.switchhook.workflow.Step;
+import io.switchhook.workflow.StepHead;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
@@ -12,20 +14,20 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Reads the step {@code dataAction}. */
-final class DataActionStepParser {
+final class DataActionStepParser implements StepParser {
     private final Templates templates;
 
     DataActionStepParser(Templates templates) {
         this.templates = templates;
     }
 
-    /** The step; empty where problems were reported. */
-    Optional<DataActionStep> parse(String name, Members members) {
+    @Override
+    public Optional<Step> parse(StepHead head, Members members) {
         String action = Ids.read(members, "id");
         JsonObject input = members.object("input").orElse(JsonValue.EMPTY_JSON_OBJECT);
         check(members, members.path("input"), input);
         Map<String, String> output = OutputParser.parse(members);
-        DataActionStep step = new DataActionStep(name, action, input, output, RetryParser.parse(members));
+        DataActionStep step = new DataActionStep(head, action, input, output);
         members.end();
         return members.problems().errors().isEmpty() ? Optional.of(step) : Optional.empty();
     }

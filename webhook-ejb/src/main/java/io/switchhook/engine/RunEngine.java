@@ -61,6 +61,7 @@ public class RunEngine {
     private final Jdbi jdbi;
     private final RunTransactions transactions;
     private final Endings endings;
+    private final RunWrites writes;
     private final Rules rules;
     private final StepExecution execution;
     private final Supplier<RetrySettings> retry;
@@ -80,6 +81,7 @@ public class RunEngine {
             Jdbi jdbi,
             RunTransactions transactions,
             Endings endings,
+            RunWrites writes,
             Rules rules,
             StepExecution execution,
             Supplier<RetrySettings> retry,
@@ -92,6 +94,7 @@ public class RunEngine {
         this.jdbi = jdbi;
         this.transactions = transactions;
         this.endings = endings;
+        this.writes = writes;
         this.rules = rules;
         this.execution = execution;
         this.retry = retry;
@@ -104,7 +107,7 @@ public class RunEngine {
     }
 
     protected RunEngine() {
-        this(null, null, null, null, null, null, null, null, null, null, null, null); // for the CDI client proxy
+        this(null, null, null, null, null, null, null, null, null, null, null, null, null); // for the CDI client proxy
     }
 
     /** Claims of these runs those that wait, are due and that nobody else claims. They are held before, and stay so. */
@@ -173,12 +176,12 @@ public class RunEngine {
     /** Does one step. */
     private Progress work(ClaimedRun run, Runnable over) {
         Optional<Workflow> workflow = outages.outlast(() -> rules.workflow(run.target()));
-        if (workflow.isEmpty() || run.step() >= workflow.get().steps().size()) {
+        if (workflow.isEmpty() || workflow.get().program().isEnd(run.step())) {
             outages.outlast(() -> miss(run, workflow.isPresent()));
             return Progress.ENDED;
         }
         missing.remove(run.target());
-        Step step = workflow.get().steps().get(run.step());
+        Step step = workflow.get().program().step(run.step());
         Instant started = clock.instant();
         StepResult result = attempt(run, step);
         if (result instanceof StepResult.Full busy && full.keep(busy.target(), run)) {
@@ -245,13 +248,12 @@ public class RunEngine {
     private Progress done(
             ClaimedRun run, Workflow workflow, Step step, StepResult.Done done, Instant started, Runnable over) {
         Instant now = clock.instant();
-        int next = run.step() + 1;
-        boolean last = next == workflow.steps().size();
+        int next = workflow.program().next(run.step());
         JsonObject variables = merged(run.variables(), done.output());
         Attempt attempt = attempt(run, step, done.target(), "done", done.summary(), started, now);
-        if (last) {
+        if (workflow.program().isEnd(next)) {
             endings.add(new Ending(
-                    new Success(run, attempt),
+                    new Success(run, attempt, done.writes()),
                     over,
                     unrecordable -> outages.outlast(() -> unrecorded(run, step, unrecordable))));
             return Progress.ELSEWHERE;
@@ -260,6 +262,7 @@ public class RunEngine {
             boolean mine = RunRows.advance(handle, run, next, JsonText.text(variables));
             if (mine) {
                 AttemptRows.insert(handle, List.of(attempt));
+                writes.write(handle, run, done.writes());
             }
             return mine;
         });

@@ -32,6 +32,9 @@ public class StepsByKind implements StepExecution {
         if (step instanceof DataActionStep dataAction) {
             return dataActions.execute(dataAction, context);
         }
-        return httpRequests.execute((HttpRequestStep) step, context);
+        if (step instanceof HttpRequestStep httpRequest) {
+            return httpRequests.execute(httpRequest, context);
+        }
+        throw new IllegalArgumentException("no execution for step " + step.name());
     }
 }

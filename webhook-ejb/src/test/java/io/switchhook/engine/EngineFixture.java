@@ -5,7 +5,6 @@ import io.switchhook.api.wire.EventRecord;
 import io.switchhook.config.Settings;
 import io.switchhook.identity.RepeatWindow;
 import io.switchhook.inbound.InboundMessage;
-import io.switchhook.retry.RetryOverrides;
 import io.switchhook.retry.RetrySettings;
 import io.switchhook.store.Database;
 import io.switchhook.store.Migrations;
@@ -16,6 +15,7 @@ import io.switchhook.workflow.HttpRequestStep;
 import io.switchhook.workflow.Rules;
 import io.switchhook.workflow.RunContext;
 import io.switchhook.workflow.Step;
+import io.switchhook.workflow.StepHead;
 import io.switchhook.workflow.StepResult;
 import io.switchhook.workflow.Workflow;
 import jakarta.json.Json;
@@ -66,6 +66,7 @@ final class EngineFixture {
     final SubscriberGate gate = new SubscriberGate(() -> 3);
     final Ringer ringer = new Ringer(jdbi, new RecordedBells(), gate, clock);
     final Outages outages = new HastyOutages();
+    final RunWrites writes = new RunWrites();
     final NodeName node = new NodeName("one");
     final Targets targets = new Targets(() -> new TargetLimits(1, 5, Duration.ofSeconds(30)), clock);
     final FullTargets full = new FullTargets(ringer, targets, clock);
@@ -99,7 +100,8 @@ final class EngineFixture {
         return new RunEngine(
                 jdbi,
                 new RunTransactions(jdbi),
-                new Endings(jdbi, ringer, outages, clock),
+                new Endings(jdbi, writes, ringer, outages, clock),
+                writes,
                 new StartsOf(),
                 (step, context) -> {
                     executed.add(step.name() + " of " + context.event().id() + " attempt " + context.attempt());
@@ -233,7 +235,7 @@ final class EngineFixture {
 
     private static Step step(String name) {
         return new HttpRequestStep(
-                name,
+                StepHead.of(name),
                 "POST",
                 "http://t:1/",
                 Map.of(),
@@ -244,8 +246,7 @@ final class EngineFixture {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Map.of(),
-                RetryOverrides.NONE);
+                Map.of());
     }
 
     private Jdbi database() {
