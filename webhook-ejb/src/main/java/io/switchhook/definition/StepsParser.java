@@ -28,6 +28,7 @@ final class StepsParser {
     StepsParser(Templates templates) {
         kinds.put("httpRequest", new Kind(true, new HttpRequestParser(templates)));
         kinds.put("dataAction", new Kind(true, new DataActionStepParser(templates)));
+        kinds.put("setVariable", new Kind(false, new SetVariableParser(templates)));
     }
 
     /** The steps under {@code steps}; without those that have problems. */

@@ -13,6 +13,8 @@ import io.switchhook.store.Outage;
 import io.switchhook.store.RunRows;
 import io.switchhook.store.RunRows.Success;
 import io.switchhook.trace.TraceId;
+import io.switchhook.variable.Memory;
+import io.switchhook.variable.RunNames;
 import io.switchhook.workflow.Rules;
 import io.switchhook.workflow.RunContext;
 import io.switchhook.workflow.Step;
@@ -64,6 +66,7 @@ public class RunEngine {
     private final RunWrites writes;
     private final Rules rules;
     private final StepExecution execution;
+    private final Memory memory;
     private final Supplier<RetrySettings> retry;
     private final Ringer ringer;
     private final FullTargets full;
@@ -84,6 +87,7 @@ public class RunEngine {
             RunWrites writes,
             Rules rules,
             StepExecution execution,
+            Memory memory,
             Supplier<RetrySettings> retry,
             Ringer ringer,
             FullTargets full,
@@ -97,6 +101,7 @@ public class RunEngine {
         this.writes = writes;
         this.rules = rules;
         this.execution = execution;
+        this.memory = memory;
         this.retry = retry;
         this.ringer = ringer;
         this.full = full;
@@ -107,7 +112,9 @@ public class RunEngine {
     }
 
     protected RunEngine() {
-        this(null, null, null, null, null, null, null, null, null, null, null, null, null); // for the CDI client proxy
+        this(
+                null, null, null, null, null, null, null, null, null, null, null, null, null,
+                null); // for the CDI client proxy
     }
 
     /** Claims of these runs those that wait, are due and that nobody else claims. They are held before, and stay so. */
@@ -183,7 +190,7 @@ public class RunEngine {
         missing.remove(run.target());
         Step step = workflow.get().program().step(run.step());
         Instant started = clock.instant();
-        StepResult result = attempt(run, step);
+        StepResult result = outages.outlast(() -> attempt(run, step));
         if (result instanceof StepResult.Full busy && full.keep(busy.target(), run)) {
             return Progress.ELSEWHERE;
         }
@@ -222,8 +229,13 @@ public class RunEngine {
 
     private StepResult attempt(ClaimedRun run, Step step) {
         try {
-            return execution.execute(step, new RunContext(run.id(), run.event(), run.variables(), run.tries() + 1));
+            RunNames names = RunNames.of(run.event(), run.variables(), memory);
+            return execution.execute(
+                    step, new RunContext(run.id(), run.event(), run.variables(), run.tries() + 1, names));
         } catch (RuntimeException | StackOverflowError | LinkageError broken) {
+            if (Outage.caused(broken)) {
+                throw broken;
+            }
             LOG.log(Level.ERROR, "SWH2001 Run " + run.id() + ", step " + step.name() + " broke off", broken);
             return new StepResult.Failed(
                     "", "the step broke off: " + broken.getClass().getSimpleName(), true, Optional.empty());

@@ -45,10 +45,9 @@ public class StoredMemory implements Memory {
 
     @Override
     public Optional<JsonValue> global(String id) {
-        return defined.variable(id)
-                .map(DefinedGlobal::value)
-                .or(() -> jdbi.withHandle(handle -> VariableRows.global(handle, id))
-                        .map(kept -> VariableValue.read(kept.value())));
+        return defined.variable(id).map(DefinedGlobal::value).or(() -> jdbi.withHandle(
+                        handle -> VariableRows.global(handle, id))
+                .map(kept -> VariableValue.read(kept.value())));
     }
 
     @Override

@@ -13,7 +13,6 @@ import jakarta.json.JsonValue;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
-import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 /** Sets and forgets variables for administrators; who did is kept with the variable, and said in the log. */
@@ -47,12 +46,9 @@ public class VariableChanges {
      * @throws VariableRefused if it cannot be
      */
     public void setGlobal(String id, JsonValue value, String user) {
+        checkGlobal(id, value);
         Kept variable = variable(id, value, user);
-        requireNotDefined(id);
-        jdbi.useTransaction(handle -> {
-            requireRoom(VariableRows.othersGlobal(handle, id), VariableValue.MAX_GLOBAL, "global variables");
-            VariableRows.setGlobal(handle, variable);
-        });
+        jdbi.useTransaction(handle -> VariableRows.setGlobal(handle, variable));
         log(user, "set global variable " + id);
     }
 
@@ -78,14 +74,9 @@ public class VariableChanges {
      * @throws VariableRefused if it cannot be
      */
     public void setOfSubject(String subject, String name, JsonValue value, String user) {
-        if (subject.isBlank() || subject.length() > MAX_SUBJECT || subject.indexOf('\0') >= 0) {
-            throw new VariableRefused(
-                    Reason.INVALID,
-                    "the subject has " + subject.length() + " characters, allowed are 1 to " + MAX_SUBJECT
-                            + ", none of them the character 0");
-        }
+        checkOfSubject(subject, name, value);
         Kept variable = variable(name, value, user);
-        jdbi.useTransaction(handle -> set(handle, subject, variable));
+        jdbi.useTransaction(handle -> VariableRows.setOfSubject(handle, subject, variable));
         log(user, "set variable " + name + " of subject " + shown(subject));
     }
 
@@ -102,15 +93,39 @@ public class VariableChanges {
         return dropped;
     }
 
-    private static void set(Handle handle, String subject, Kept variable) {
-        requireRoom(
-                VariableRows.othersOfSubject(handle, subject, variable.name()),
-                VariableValue.MAX_OF_SUBJECT,
-                "variables of one subject");
-        VariableRows.setOfSubject(handle, subject, variable);
+    /**
+     * Looks whether a global variable may be set. Two at the same time may both find the last place free.
+     *
+     * @throws VariableRefused if it may not
+     */
+    public void checkGlobal(String id, JsonValue value) {
+        check(id, value);
+        requireNotDefined(id);
+        int others = jdbi.withHandle(handle -> VariableRows.othersGlobal(handle, id));
+        requireRoom(others, VariableValue.MAX_GLOBAL, "global variables");
     }
 
-    private Kept variable(String name, JsonValue value, String user) {
+    /**
+     * Looks whether a variable of a subject may be set. Two at the same time may both find the last place free.
+     *
+     * @throws VariableRefused if it may not
+     */
+    public void checkOfSubject(String subject, String name, JsonValue value) {
+        if (subject.isEmpty()) {
+            throw new VariableRefused(Reason.INVALID, "there is no subject");
+        }
+        if (subject.length() > MAX_SUBJECT || subject.indexOf('\0') >= 0) {
+            throw new VariableRefused(
+                    Reason.INVALID,
+                    "the subject has " + subject.length() + " characters, allowed are 1 to " + MAX_SUBJECT
+                            + ", none of them the character 0");
+        }
+        check(name, value);
+        int others = jdbi.withHandle(handle -> VariableRows.othersOfSubject(handle, subject, name));
+        requireRoom(others, VariableValue.MAX_OF_SUBJECT, "variables of one subject");
+    }
+
+    private static void check(String name, JsonValue value) {
         if (!VariableName.isValid(name)) {
             throw new VariableRefused(
                     Reason.INVALID, "the name is none of a variable, allowed is " + VariableName.RULE);
@@ -118,20 +133,24 @@ public class VariableChanges {
         VariableValue.problem(value).ifPresent(problem -> {
             throw new VariableRefused(Reason.INVALID, "value: " + problem.message());
         });
+    }
+
+    private Kept variable(String name, JsonValue value, String user) {
         return new Kept(name, JsonText.text(value), clock.instant(), "user " + user);
     }
 
     private void requireNotDefined(String id) {
         defined.variable(id).ifPresent(variable -> {
             throw new VariableRefused(
-                    Reason.READ_ONLY, "it is defined in " + variable.file() + ", and changed there only");
+                    Reason.READ_ONLY, "it is defined in " + variable.file() + " and can be changed there only");
         });
     }
 
     private static void requireRoom(int others, int most, String what) {
         if (others >= most) {
             throw new VariableRefused(
-                    Reason.TOO_MANY, "there are " + others + " " + what + " besides it, allowed are " + most + " in all");
+                    Reason.TOO_MANY,
+                    "there are " + others + " " + what + " besides it, allowed are " + most + " in all");
         }
     }
 
@@ -141,8 +160,6 @@ public class VariableChanges {
 
     /** Subjects are from outside: no line of the log is theirs to write. */
     private static String shown(String subject) {
-        return JsonText.provider()
-                .createValue(subject)
-                .toString();
+        return JsonText.provider().createValue(subject).toString();
     }
 }

@@ -53,7 +53,8 @@ public class StoredSubjects {
         });
         return Rows.page(
                 jdbi,
-                "select " + StoredEvents.COLUMNS + ", (select count(*) from event c where c.subject = e.subject) as events,"
+                "select " + StoredEvents.COLUMNS
+                        + ", (select count(*) from event c where c.subject = e.subject) as events,"
                         + " (select count(*) from subject_variable v where v.subject = e.subject) as variables from event e",
                 "e.seq",
                 conditions,

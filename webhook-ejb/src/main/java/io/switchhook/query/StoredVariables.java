@@ -50,10 +50,8 @@ public class StoredVariables {
 
     /** The global variable of this id that is in force. */
     public Optional<VariableView> global(String id) {
-        return defined.variable(id)
-                .map(this::view)
-                .or(() -> jdbi.withHandle(handle -> VariableRows.global(handle, id))
-                        .map(this::view));
+        return defined.variable(id).map(this::view).or(() -> jdbi.withHandle(handle -> VariableRows.global(handle, id))
+                .map(this::view));
     }
 
     /** The variables of a subject, in the order of their names. */
@@ -80,10 +78,7 @@ public class StoredVariables {
 
     private VariableView view(DefinedGlobal variable) {
         return new VariableView(
-                variable.id(),
-                masked(variable.id(), variable.value()),
-                Optional.of(variable.file()),
-                Optional.empty());
+                variable.id(), masked(variable.id(), variable.value()), Optional.of(variable.file()), Optional.empty());
     }
 
     private JsonValue masked(String name, JsonValue value) {

@@ -73,8 +73,9 @@ public final class ExpiredRows {
                 .mapTo(String.class)
                 .list();
         for (String subject : subjects) {
-            handle.createUpdate("delete from subject_variable where subject = :subject and set_at < :before and not exists"
-                            + " (select 1 from event e where e.subject = :subject)")
+            handle.createUpdate(
+                            "delete from subject_variable where subject = :subject and set_at < :before and not exists"
+                                    + " (select 1 from event e where e.subject = :subject)")
                     .bind("subject", subject)
                     .bind("before", before)
                     .execute();
@@ -83,8 +84,9 @@ public final class ExpiredRows {
     }
 
     private static List<String> subjectsWithVariables(Handle handle, List<Long> events) {
-        return handle.createQuery("select distinct e.subject from event e where e.seq in (<events>) and exists (select 1"
-                        + " from subject_variable v where v.subject = e.subject)")
+        return handle.createQuery(
+                        "select distinct e.subject from event e where e.seq in (<events>) and exists (select 1"
+                                + " from subject_variable v where v.subject = e.subject)")
                 .bindList("events", events)
                 .mapTo(String.class)
                 .list();
@@ -93,8 +95,9 @@ public final class ExpiredRows {
     /** What lives as long as its subject. */
     private static void forget(Handle handle, List<String> subjects) {
         for (String subject : subjects) {
-            handle.createUpdate("delete from subject_variable where subject = :subject and not exists (select 1 from event e"
-                            + " where e.subject = :subject)")
+            handle.createUpdate(
+                            "delete from subject_variable where subject = :subject and not exists (select 1 from event e"
+                                    + " where e.subject = :subject)")
                     .bind("subject", subject)
                     .execute();
         }

@@ -91,9 +91,8 @@ public final class JsonViews {
                 @Override
                 public Iterator<Map.Entry<String, Object>> iterator() {
                     return json.entrySet().stream()
-                            .<Map.Entry<String, Object>>map(
-                                    member -> new SimpleImmutableEntry<>(
-                                            member.getKey(), of(member.getValue(), anyCase)))
+                            .<Map.Entry<String, Object>>map(member ->
+                                    new SimpleImmutableEntry<>(member.getKey(), of(member.getValue(), anyCase)))
                             .iterator();
                 }
 

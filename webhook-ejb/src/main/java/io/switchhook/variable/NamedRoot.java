@@ -1,5 +1,6 @@
 package io.switchhook.variable;
 
+import io.switchhook.api.wire.JsonText;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
@@ -100,5 +101,10 @@ final class NamedRoot extends AbstractMap<String, JsonValue> implements JsonObje
     @Override
     public boolean isNull(String name) {
         return JsonValue.NULL.equals(get(name));
+    }
+
+    @Override
+    public String toString() {
+        return JsonText.text(this);
     }
 }

@@ -84,7 +84,10 @@ public final class RunNames {
         return nameable ? lookedUp.computeIfAbsent(name, this::remembered) : Optional.empty();
     }
 
-    /** Everything at the root that has a name, but neither global variables nor events: members are found by name as {@link #find} does. */
+    /**
+     * The names as an object, for paths: a member is what {@link #find} finds when it is asked for. Listed are only the variables of run and
+     * subject, and the members of the data.
+     */
     public JsonObject root() {
         return new NamedRoot(this);
     }
@@ -107,9 +110,8 @@ public final class RunNames {
     }
 
     private Optional<Found> remembered(String name) {
-        return asked(name, () -> memory.global(name))
-                .map(Found::new)
-                .or(() -> lastEvent(name).map(data -> new Found(data, true)));
+        return asked(name, () -> memory.global(name)).map(Found::new).or(() -> lastEvent(name)
+                .map(data -> new Found(data, true)));
     }
 
     private Optional<JsonObject> lastEvent(String name) {

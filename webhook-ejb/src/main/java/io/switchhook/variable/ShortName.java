@@ -27,7 +27,6 @@ final class ShortName {
 
     /** Whether an event of this topic goes by one of these. */
     static boolean fits(String topic, Set<String> segments) {
-        return segments.contains(
-                topic.substring(topic.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT));
+        return segments.contains(topic.substring(topic.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT));
     }
 }

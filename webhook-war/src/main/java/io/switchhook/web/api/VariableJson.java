@@ -39,8 +39,7 @@ final class VariableJson {
     }
 
     private static JsonObject set(JsonObjectBuilder json, VariableView variable) {
-        variable.set()
-                .ifPresent(set -> json.add("setAt", set.at().toString()).add("setBy", set.by()));
+        variable.set().ifPresent(set -> json.add("setAt", set.at().toString()).add("setBy", set.by()));
         return json.build();
     }
 
