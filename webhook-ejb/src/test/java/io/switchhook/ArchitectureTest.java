@@ -51,6 +51,7 @@ class ArchitectureTest {
         "io.switchhook.httprequest..",
         "io.switchhook.jms..",
         "io.switchhook.memory..",
+        "io.switchhook.outbound..",
         "io.switchhook.query..",
         "io.switchhook.security..",
         "io.switchhook.step..",

@@ -14,6 +14,7 @@ import io.switchhook.target.Targets;
 import io.switchhook.tuning.Tuning;
 import io.switchhook.variable.DefinedGlobal;
 import io.switchhook.variable.DefinedGlobals;
+import io.switchhook.workflow.AnswerUse;
 import io.switchhook.workflow.HttpRequestStep;
 import io.switchhook.workflow.Rules;
 import io.switchhook.workflow.RunContext;
@@ -246,11 +247,12 @@ final class EngineFixture {
                 Map.of(),
                 "application/json",
                 Optional.empty(),
+                Map.of(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Map.of());
+                AnswerUse.NONE);
     }
 
     private Jdbi database() {
