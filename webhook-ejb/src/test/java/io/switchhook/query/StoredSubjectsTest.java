@@ -81,6 +81,31 @@ class StoredSubjectsTest {
     }
 
     @Test
+    void aPageLooksAtSoManyEventsAndTheNextGoesOn() {
+        StoredSubjects hasty = new StoredSubjects(store.jdbi, variables, 3, 2);
+        store.event("a", "digital", "t", "rare", NOON, "{}");
+        for (int i = 0; i < 20; i++) {
+            store.event("e" + i, "digital", "t", "busy", NOON, "{}");
+        }
+
+        List<List<String>> pages = new ArrayList<>();
+        Optional<Cursor> after = Optional.empty();
+        do {
+            Page<SubjectSummary> page = hasty.page(Optional.empty(), new PageRequest(after, 50));
+            pages.add(page.items().stream().map(SubjectSummary::subject).toList());
+            after = page.next();
+        } while (after.isPresent());
+
+        assertThat(pages).containsExactly(List.of("busy"), List.of(), List.of(), List.of("rare"));
+    }
+
+    @Test
+    void withoutEventsThereAreNoSubjects() {
+        assertThat(subjects.page(Optional.empty(), new PageRequest(Optional.empty(), 5)))
+                .isEqualTo(new Page<>(List.of(), Optional.empty()));
+    }
+
+    @Test
     void showsWhatIsKnownOfASubject() {
         long seq = store.event("a", "digital", "interaction.started", "i-1", NOON, "{}");
         long open = store.run(seq, "tell-the-bot", "waiting", null);
