@@ -21,6 +21,9 @@ public class StoredSubjects {
     /** Open runs shown of one subject at most. */
     public static final int OPEN_RUNS = 100;
 
+    /** Of so many events the runs are shown that stand in no line with others. */
+    private static final int RECENT_EVENTS = 1_000;
+
     private final Jdbi jdbi;
     private final StoredVariables variables;
     private final int stretch;
@@ -85,12 +88,13 @@ public class StoredSubjects {
 
     /** Subjects whose last event is one of a stretch. */
     private static List<SubjectSummary> lastSeen(Handle handle, String prefix, long from, long before, int limit) {
-        return handle.createQuery("select " + StoredEvents.COLUMNS
-                        + ", (select count(*) from event c where c.subject = e.subject) as events,"
-                        + " (select count(*) from subject_variable v where v.subject = e.subject) as variables from event e"
-                        + " where e.seq >= :from and e.seq < :before and e.subject <> '' and left(e.subject, :length) = :prefix"
-                        + " and not exists (select 1 from event l where l.subject = e.subject and l.seq > e.seq)"
-                        + " order by e.seq desc fetch first :limit rows only")
+        return handle.createQuery("select x.*, (select count(*) from event c where c.subject = x.subject) as events,"
+                        + " (select count(*) from subject_variable v where v.subject = x.subject) as variables from (select "
+                        + StoredEvents.COLUMNS
+                        + " from event e where e.seq >= :from and e.seq < :before and e.subject <> ''"
+                        + " and left(e.subject, :length) = :prefix and not exists (select 1 from event l"
+                        + " where l.subject = e.subject and l.seq > e.seq) order by e.seq desc"
+                        + " fetch first :limit rows only) x order by x.seq desc")
                 .bind("from", from)
                 .bind("before", before)
                 .bind("length", prefix.codePointCount(0, prefix.length()))
@@ -124,9 +128,14 @@ public class StoredSubjects {
     }
 
     private static List<OpenRun> openRuns(Handle handle, String subject) {
-        return handle.createQuery("select r.id, r.kind, r.target, r.trigger_id, r.status, r.step, r.tries, r.due_at,"
-                        + " r.reason, r.created_at, e.id as event_id from event e join run r on r.event_seq = e.seq"
-                        + " where e.subject = :subject and r.finished_at is null order by r.id fetch first " + OPEN_RUNS
+        String run = "select r.id, r.kind, r.target, r.trigger_id, r.status, r.step, r.tries, r.due_at, r.reason,"
+                + " r.created_at, e.id as event_id from ";
+        // those that stand in the subject's line, and those that stand in lines of their own
+        return handle.createQuery(run
+                        + "run r join event e on e.seq = r.event_seq where r.line = :subject and e.subject ="
+                        + " :subject union all " + run + "(select seq, id from event where subject = :subject order by"
+                        + " subject, seq desc fetch first " + RECENT_EVENTS + " rows only) e join run r on"
+                        + " r.event_seq = e.seq where r.line = '#' || e.id order by id fetch first " + OPEN_RUNS
                         + " rows only")
                 .bind("subject", subject)
                 .map((row, context) -> openRun(row))

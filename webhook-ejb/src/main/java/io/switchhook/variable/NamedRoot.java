@@ -26,8 +26,9 @@ final class NamedRoot extends AbstractMap<String, JsonValue> implements JsonObje
     public JsonValue get(Object name) {
         return name instanceof String text
                 ? names.find(text)
-                        .map(found -> mask.apply(
-                                        JsonText.object().add(text, found.value()).build())
+                        .map(found -> mask.apply(JsonText.object()
+                                        .add(text, found.value())
+                                        .build())
                                 .get(text))
                         .orElse(null)
                 : null;

@@ -109,7 +109,12 @@ class StoredSubjectsTest {
     void showsWhatIsKnownOfASubject() {
         long seq = store.event("a", "digital", "interaction.started", "i-1", NOON, "{}");
         long open = store.run(seq, "tell-the-bot", "waiting", null);
-        store.run(seq, "told", "succeeded", NOON);
+        long alone = store.run(seq, "unordered", "waiting", null);
+        store.jdbi.useHandle(handle -> handle.execute("update run set line = '#a' where id = ?", alone));
+        long ended = store.run(seq, "told", "succeeded", NOON);
+        store.jdbi.useHandle(handle -> handle.execute("update run set line = null where id = ?", ended));
+        long other = store.event("b", "digital", "interaction.started", "i-2", NOON, "{}");
+        store.run(other, "tell-the-bot", "waiting", null);
         set("i-1", "who", "{\"name\":\"Kim\",\"email\":\"kim@example.com\"}");
         set("i-1", "email", "\"kim@example.com\"");
 
@@ -117,8 +122,8 @@ class StoredSubjectsTest {
 
         assertThat(subject.events()).isEqualTo(1);
         assertThat(subject.lastEvents()).extracting(EventSummary::id).containsExactly("a");
-        assertThat(subject.openRuns()).extracting(OpenRun::id).containsExactly(open);
-        assertThat(subject.openRuns()).extracting(OpenRun::eventId).containsExactly("a");
+        assertThat(subject.openRuns()).extracting(OpenRun::id).containsExactly(open, alone);
+        assertThat(subject.openRuns()).extracting(OpenRun::eventId).containsExactly("a", "a");
         assertThat(subject.variables())
                 .extracting(variable -> variable.value().toString())
                 .containsExactly("\"***\"", "{\"name\":\"Kim\",\"email\":\"***\"}");
