@@ -255,5 +255,10 @@ class RunNamesTest {
                     .isInstanceOf(LookupFailed.class)
                     .hasCause(away);
         }
+        for (String path : List.of("a", "$.x.y", "$..b", "$.a[?(@ > 0)]", "$.*")) {
+            assertThatThrownBy(() -> FieldPath.of(path).read(names.root()))
+                    .as(path)
+                    .isInstanceOf(LookupFailed.class);
+        }
     }
 }
