@@ -2,6 +2,7 @@ package io.switchhook.step;
 
 import io.switchhook.httprequest.HttpRequestStepExecution;
 import io.switchhook.workflow.DataActionStep;
+import io.switchhook.workflow.EndStep;
 import io.switchhook.workflow.HttpRequestStep;
 import io.switchhook.workflow.RunContext;
 import io.switchhook.workflow.SetVariableStep;
@@ -17,20 +18,23 @@ public class StepsByKind implements StepExecution {
     private final HttpRequestStepExecution httpRequests;
     private final DataActionStepExecution dataActions;
     private final SetVariableExecution variables;
+    private final EndStepExecution ends;
 
     @Inject
     public StepsByKind(
             HttpRequestStepExecution httpRequests,
             DataActionStepExecution dataActions,
-            SetVariableExecution variables) {
+            SetVariableExecution variables,
+            EndStepExecution ends) {
         this.httpRequests = httpRequests;
         this.dataActions = dataActions;
         this.variables = variables;
+        this.ends = ends;
     }
 
     /** For the CDI client proxy. */
     protected StepsByKind() {
-        this(null, null, null);
+        this(null, null, null, null);
     }
 
     @Override
@@ -43,6 +47,9 @@ public class StepsByKind implements StepExecution {
         }
         if (step instanceof SetVariableStep setVariable) {
             return variables.execute(setVariable, context);
+        }
+        if (step instanceof EndStep end) {
+            return ends.execute(end, context);
         }
         throw new IllegalArgumentException("no execution for step " + step.name());
     }

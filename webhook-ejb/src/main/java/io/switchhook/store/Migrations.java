@@ -27,7 +27,8 @@ public final class Migrations {
             "V3__lines_first.sql",
             "V4__written_once.sql",
             "V5__receipts.sql",
-            "V6__variables.sql");
+            "V6__variables.sql",
+            "V7__flow.sql");
 
     private static final String[] NOWHERE = {};
 
