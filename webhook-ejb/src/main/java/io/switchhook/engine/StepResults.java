@@ -99,12 +99,16 @@ public class StepResults {
             return end(turn, new Ended(run, end.succeeded(), end.reason(), attempts, List.of()));
         }
         if (result instanceof StepResult.Later later) {
-            // Its target is left alone for a while; that uses up no attempt.
-            pauses.until(later.due(), run, run.tries(), later.reason(), handle -> {});
+            rest(run, later);
         } else if (result instanceof StepResult.Full busy) {
             pauses.park(run, busy.target());
         }
         return Progress.ENDED;
+    }
+
+    /** Its target is left alone for a while; that uses up no attempt. */
+    private void rest(ClaimedRun run, StepResult.Later later) {
+        pauses.until(later.due(), run, run.tries(), later.reason(), handle -> {});
     }
 
     /** Records the steps that a run has passed over. */
@@ -131,7 +135,7 @@ public class StepResults {
                 "SWH2008 Run " + run.id() + ", step " + step.name() + ": what came of it cannot be recorded",
                 failure);
         String reason = "what came of the step cannot be recorded (" + Outage.kind(failure) + ")";
-        givenUp.add(run, step.name(), "", reason, run.tries() + 1, handle -> {});
+        givenUp.giveUp(run, step.name(), "", reason, run.tries() + 1, handle -> {});
     }
 
     private Progress goOn(Turn turn, int next, JsonObject variables, List<Attempt> attempts, List<Write> toWrite) {
@@ -173,7 +177,7 @@ public class StepResults {
         }
         String reason = failed.reason() + "; " + ((RetryDecision.GiveUp) decision).reason();
         if (step.head().onFailure() instanceof OnFailure.Stop) {
-            givenUp.add(
+            givenUp.giveUp(
                     run,
                     step.name(),
                     failed.target(),
