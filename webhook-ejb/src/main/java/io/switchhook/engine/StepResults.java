@@ -24,6 +24,7 @@ import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
@@ -78,6 +79,17 @@ public class StepResults {
         Attempt attempt(String address, String outcome, String detail, Instant started, Instant now) {
             return new Attempt(run.id(), step.name(), run.tries() + 1, address, outcome, detail, started, now);
         }
+    }
+
+    /**
+     * How far a turn has brought a run.
+     *
+     * @param next the run as it stands then, if it can go on at once
+     * @param elsewhere whether somebody else goes on with it, or ends it
+     */
+    record Progress(Optional<ClaimedRun> next, boolean elsewhere) {
+        static final Progress ENDED = new Progress(Optional.empty(), false);
+        static final Progress ELSEWHERE = new Progress(Optional.empty(), true);
     }
 
     /** Records what came of an attempt; a run whose claim was lost meanwhile stays as it is. */
@@ -152,7 +164,7 @@ public class StepResults {
             }
             return mine;
         });
-        return held ? Progress.to(further) : Progress.ENDED;
+        return held ? new Progress(Optional.of(further), false) : Progress.ENDED;
     }
 
     private Progress end(Turn turn, Ended ended) {
