@@ -58,7 +58,12 @@ public class Definitions implements Rules, DataActions {
     public List<Start> starts(EventRecord event, Instant now) {
         requireReady();
         return current.match(event, now).stream()
-                .map(match -> new Start(match.trigger().id(), match.workflow(), match.delay(), match.variables(event)))
+                .map(match -> new Start(
+                        match.trigger().id(),
+                        match.workflow(),
+                        match.delay(),
+                        match.variables(event),
+                        match.trigger().rateLimit()))
                 .toList();
     }
 

@@ -250,7 +250,8 @@ public class RunEngine {
         Instant now = clock.instant();
         int next = workflow.program().next(run.step());
         JsonObject variables = merged(run.variables(), done.output());
-        Attempt attempt = attempt(run, step, done.target(), "done", done.summary(), started, now);
+        Attempt attempt = attempt(run, step, done.target(), "done", done.summary(), started, now)
+                .with(done.recorded());
         if (workflow.program().isEnd(next)) {
             endings.add(new Ending(
                     new Success(run, attempt, done.writes()),
@@ -286,7 +287,8 @@ public class RunEngine {
     private void failed(ClaimedRun run, Step step, StepResult.Failed failed, Instant started) {
         Instant now = clock.instant();
         int tries = run.tries() + 1;
-        Attempt failure = attempt(run, step, failed.target(), "failed", failed.reason(), started, now);
+        Attempt failure = attempt(run, step, failed.target(), "failed", failed.reason(), started, now)
+                .with(failed.recorded());
         Consumer<Handle> attempt = handle -> AttemptRows.insert(handle, List.of(failure));
         RetryDecision decision = RetryDecision.next(
                 retry.get().with(step.retry()), tries, failed.retryable(), failed.retryAfter(), now, random);

@@ -4,6 +4,7 @@ import io.switchhook.api.wire.EventRecord;
 import io.switchhook.api.wire.JsonText;
 import io.switchhook.receipt.Receipt;
 import io.switchhook.receipt.ReceiptOutcome;
+import io.switchhook.run.Ceilings;
 import io.switchhook.run.NewRun;
 import io.switchhook.run.NewRun.Standing;
 import io.switchhook.run.RunKind;
@@ -41,6 +42,7 @@ public class Storing {
     private final SubscriberGate gate;
     private final NodeName node;
     private final Clock clock;
+    private final Ceilings ceilings = new Ceilings();
 
     @Inject
     public Storing(Jdbi jdbi, SubscriberGate gate, NodeName node, Clock clock) {
@@ -155,7 +157,7 @@ public class Storing {
                     : RunRows.inLines(handle, subjects).stream()
                             .map(one -> new RunPlan.Line(one.kind(), one.target(), one.line()))
                             .collect(Collectors.toSet());
-            RunPlan plan = new RunPlan(now, now.plus(InboundEngine.AHEAD), occupied, gate, free);
+            RunPlan plan = new RunPlan(now, now.plus(InboundEngine.AHEAD), occupied, gate, ceilings, free);
             return fresh.stream()
                     .map(one -> plan.of(one.event(), one.starts(), subscribers))
                     .toList();

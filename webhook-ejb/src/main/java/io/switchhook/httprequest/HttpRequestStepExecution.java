@@ -16,6 +16,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * Does the step {@code httpRequest}: one call, no longer than its time-out.
@@ -30,6 +31,7 @@ public class HttpRequestStepExecution {
     private final GuardedCalls calls;
     private final Tuning tuning;
     private final Clock clock;
+    private final ExchangeRecords records;
 
     @Inject
     public HttpRequestStepExecution(
@@ -43,6 +45,7 @@ public class HttpRequestStepExecution {
         this.calls = new GuardedCalls(targets, connection);
         this.tuning = tuning;
         this.clock = clock;
+        this.records = new ExchangeRecords(tuning);
     }
 
     /** For the CDI client proxy. */
@@ -60,11 +63,13 @@ public class HttpRequestStepExecution {
             CallResult result = calls.call(target, rendered::call);
             if (result instanceof CallResult.Answered answered) {
                 String shown = rendered.request().shown();
-                return AnswerReading.result(step, target, shown, answered.answer(), clock.instant());
+                StepResult read = AnswerReading.result(step, target, shown, answered.answer(), clock.instant());
+                return records.with(read, rendered.made(), Optional.of(answered.answer()), UnaryOperator.identity());
             }
             if (result instanceof CallResult.Unanswered unanswered) {
                 String reason = rendered.request().shown() + ": " + unanswered.reason();
-                return new StepResult.Failed(target, reason, unanswered.retryable(), Optional.empty());
+                StepResult failed = new StepResult.Failed(target, reason, unanswered.retryable(), Optional.empty());
+                return records.with(failed, rendered.made(), Optional.empty(), UnaryOperator.identity());
             }
             if (result instanceof CallResult.Resting resting) {
                 return new StepResult.Later(target, resting.reason(), resting.due());
@@ -80,6 +85,7 @@ public class HttpRequestStepExecution {
         private final HttpRequestStep step;
         private final RunContext context;
         private Optional<HttpRequest> request = Optional.empty();
+        private Optional<TargetCall> made = Optional.empty();
 
         Rendered(HttpRequestStep step, RunContext context) {
             this.step = step;
@@ -93,14 +99,21 @@ public class HttpRequestStepExecution {
             return request.get();
         }
 
+        /** The call, if it was begun. */
+        Optional<TargetCall> made() {
+            return made;
+        }
+
         TargetCall call() throws Unsendable {
-            return new TargetCall(
+            TargetCall call = new TargetCall(
                     request().method(),
                     request().uri(),
                     request().headers(),
                     request().body(),
                     tuning.callLimits(step.connectTimeout(), step.timeout()),
                     tuning.egress());
+            made = Optional.of(call);
+            return call;
         }
     }
 }

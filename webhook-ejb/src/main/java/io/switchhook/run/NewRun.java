@@ -10,9 +10,29 @@ import java.time.Instant;
  * @param line what it waits behind, with kind and target
  * @param variables JSON text
  * @param standing how it begins
+ * @param reason why it stands so, for people; may be empty
  */
 public record NewRun(
-        RunKind kind, String target, String trigger, String line, String variables, Instant due, Standing standing) {
+        RunKind kind,
+        String target,
+        String trigger,
+        String line,
+        String variables,
+        Instant due,
+        Standing standing,
+        String reason) {
+
+    /** One that says nothing of why. */
+    public NewRun(
+            RunKind kind,
+            String target,
+            String trigger,
+            String line,
+            String variables,
+            Instant due,
+            Standing standing) {
+        this(kind, target, trigger, line, variables, due, standing, "");
+    }
 
     /** How a run begins. */
     public enum Standing {

@@ -12,6 +12,7 @@ import io.switchhook.dataaction.Outcome;
 import io.switchhook.dataaction.Preparation;
 import io.switchhook.dataaction.Recorder;
 import io.switchhook.dataaction.TypedInput;
+import io.switchhook.httprequest.ExchangeRecords;
 import io.switchhook.httprequest.RunHeaders;
 import io.switchhook.jsonpath.FieldPath;
 import io.switchhook.retry.RetryAfter;
@@ -20,6 +21,7 @@ import io.switchhook.target.CallResult;
 import io.switchhook.target.GuardedCalls;
 import io.switchhook.target.TargetAddress;
 import io.switchhook.target.TargetAnswer;
+import io.switchhook.target.TargetCall;
 import io.switchhook.target.TargetConnection;
 import io.switchhook.target.Targets;
 import io.switchhook.template.TemplateFailure;
@@ -38,6 +40,7 @@ import jakarta.json.JsonValue;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Does the step {@code dataAction}: one run of the action, its call as guarded as that of a step {@code httpRequest}.
@@ -54,6 +57,7 @@ public class DataActionStepExecution {
     private final GuardedCalls calls;
     private final Tuning tuning;
     private final Clock clock;
+    private final ExchangeRecords records;
 
     @Inject
     public DataActionStepExecution(
@@ -72,6 +76,7 @@ public class DataActionStepExecution {
         this.calls = new GuardedCalls(targets, connection);
         this.tuning = tuning;
         this.clock = clock;
+        this.records = new ExchangeRecords(tuning);
     }
 
     /** For the CDI client proxy. */
@@ -116,22 +121,27 @@ public class DataActionStepExecution {
             String shown) {
         String target;
         CallResult result;
+        AtomicReference<TargetCall> made = new AtomicReference<>();
         try {
             target = TargetAddress.of(request.uri()).toString();
-            result =
-                    calls.call(target, () -> requests.of(RunHeaders.of(step.name(), context), action, request, tuning));
+            result = calls.call(target, () -> {
+                made.set(requests.of(RunHeaders.of(step.name(), context), action, request, tuning));
+                return made.get();
+            });
         } catch (InvalidSetting missing) {
             return failed("", shown + ", credential: " + missing.getMessage());
         } catch (IllegalArgumentException wrong) {
             return failed("", shown + ": " + wrong.getMessage());
         }
         if (result instanceof CallResult.Answered answered) {
-            return answered(step, target, shown, run, answered.answer());
+            StepResult read = answered(step, target, shown, run, answered.answer());
+            return records.with(read, Optional.ofNullable(made.get()), Optional.of(answered.answer()), run::masked);
         }
         if (result instanceof CallResult.Unanswered unanswered) {
             run.finish(new Answer.Missing(unanswered.reason(), unanswered.timedOut()));
             String reason = shown + ", " + target + ": " + unanswered.reason();
-            return new StepResult.Failed(target, reason, unanswered.retryable(), Optional.empty());
+            StepResult failed = new StepResult.Failed(target, reason, unanswered.retryable(), Optional.empty());
+            return records.with(failed, Optional.ofNullable(made.get()), Optional.empty(), run::masked);
         }
         if (result instanceof CallResult.Resting resting) {
             return new StepResult.Later(target, resting.reason(), resting.due());

@@ -26,7 +26,8 @@ public final class Migrations {
             "V2__duplicates_and_retention.sql",
             "V3__lines_first.sql",
             "V4__written_once.sql",
-            "V5__receipts.sql");
+            "V5__receipts.sql",
+            "V9__operations.sql");
 
     private static final String[] NOWHERE = {};
 
@@ -41,6 +42,7 @@ public final class Migrations {
                 .placeholders(Map.of("text", textType(h2)))
                 .resourceProvider(new NamedFiles())
                 .javaMigrationClassProvider(List::of)
+                .javaMigrations(new RunsOfReplays())
                 .locations(NOWHERE) // nothing to scan for
                 .load()
                 .migrate();

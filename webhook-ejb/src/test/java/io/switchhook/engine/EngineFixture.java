@@ -63,6 +63,7 @@ final class EngineFixture {
     final List<Duration> waited = new CopyOnWriteArrayList<>();
 
     final RetrySettings retry = new RetrySettings(3, Duration.ofSeconds(5), 2, Duration.ofMinutes(5), 0);
+    final Rules rules = new StartsOf();
     final SubscriberGate gate = new SubscriberGate(() -> 3);
     final Ringer ringer = new Ringer(jdbi, new RecordedBells(), gate, clock);
     final Outages outages = new HastyOutages();
