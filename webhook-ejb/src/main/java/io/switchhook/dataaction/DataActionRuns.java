@@ -4,6 +4,7 @@ import io.switchhook.api.wire.JsonText;
 import io.switchhook.velocity.VelocityTemplates;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.net.URI;
 import java.util.List;
@@ -13,7 +14,7 @@ import java.util.function.Supplier;
 
 /** Runs of data actions: what comes before the call, and what comes after it. Thread-safe. */
 public final class DataActionRuns {
-    private static final JsonValue HIDDEN = JsonText.provider().createValue("(not shown: the action is secure)");
+    private static final JsonString HIDDEN = JsonText.provider().createValue("(not shown: the action is secure)");
 
     private final VelocityTemplates templates;
 
@@ -90,6 +91,11 @@ public final class DataActionRuns {
             } catch (Ended ended) {
                 return ended.failure;
             }
+        }
+
+        /** A text without the secrets that the request was given; nothing of it where the action is secure. */
+        public String masked(String text) {
+            return action.secure() ? HIDDEN.getString() : credentials.masked(text);
         }
 
         private JsonObject checkedInput() throws OperationFailed {

@@ -66,7 +66,8 @@ public class Definitions implements Rules, DataActions, DefinedGlobals {
                         match.trigger().fingerprint(),
                         match.workflow(),
                         match.delay(),
-                        match.variables(event)))
+                        match.variables(event),
+                        match.trigger().rateLimit()))
                 .toList();
     }
 

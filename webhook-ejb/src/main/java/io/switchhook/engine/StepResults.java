@@ -97,7 +97,8 @@ public class StepResults {
         Instant now = clock.instant();
         ClaimedRun run = turn.run();
         if (result instanceof StepResult.Done done) {
-            Attempt attempt = turn.attempt(done.target(), "done", done.summary(), started, now);
+            Attempt attempt = turn.attempt(done.target(), "done", done.summary(), started, now)
+                    .with(done.recorded());
             int next = turn.program().next(run.step());
             return goOn(turn, next, merged(run.variables(), done.output()), List.of(attempt), done.writes());
         }
@@ -179,7 +180,8 @@ public class StepResults {
         ClaimedRun run = turn.run();
         Step step = turn.step();
         int tries = run.tries() + 1;
-        Attempt attempt = turn.attempt(failed.target(), "failed", failed.reason(), started, now);
+        Attempt attempt = turn.attempt(failed.target(), "failed", failed.reason(), started, now)
+                .with(failed.recorded());
         RetryDecision decision = RetryDecision.next(
                 retry.get().with(step.retry()), tries, failed.retryable(), failed.retryAfter(), now, random);
         if (decision instanceof RetryDecision.Again again) {

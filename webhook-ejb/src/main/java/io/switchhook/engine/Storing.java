@@ -5,6 +5,7 @@ import io.switchhook.api.wire.JsonText;
 import io.switchhook.engine.Wakes.Wake;
 import io.switchhook.receipt.Receipt;
 import io.switchhook.receipt.ReceiptOutcome;
+import io.switchhook.run.Ceilings;
 import io.switchhook.run.NewRun;
 import io.switchhook.run.NewRun.Standing;
 import io.switchhook.run.RunKind;
@@ -48,6 +49,7 @@ public class Storing {
     private final Wakes wakes;
     private final NodeName node;
     private final Clock clock;
+    private final Ceilings ceilings = new Ceilings();
 
     @Inject
     public Storing(Jdbi jdbi, SubscriberGate gate, Wakes wakes, NodeName node, Clock clock) {
@@ -166,7 +168,7 @@ public class Storing {
                     : LineRows.inLines(handle, subjects).stream()
                             .map(one -> new RunPlan.Line(one.kind(), one.target(), one.line()))
                             .collect(Collectors.toSet());
-            RunPlan plan = new RunPlan(now, now.plus(InboundEngine.AHEAD), occupied, gate, free);
+            RunPlan plan = new RunPlan(now, now.plus(InboundEngine.AHEAD), occupied, gate, ceilings, free);
             return fresh.stream()
                     .map(one -> plan.of(one.event(), one.starts(), subscribers))
                     .toList();

@@ -21,6 +21,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * Does the step {@code httpRequest}: one call, no longer than its time-out. A token that has to be fetched first, and the second call
@@ -40,6 +41,7 @@ public class HttpRequestStepExecution {
     private final Outbound outbound;
     private final Tuning tuning;
     private final Clock clock;
+    private final ExchangeRecords records;
 
     @Inject
     public HttpRequestStepExecution(
@@ -55,6 +57,7 @@ public class HttpRequestStepExecution {
         this.outbound = outbound;
         this.tuning = tuning;
         this.clock = clock;
+        this.records = new ExchangeRecords(tuning);
     }
 
     /** For the CDI client proxy. */
@@ -93,11 +96,13 @@ public class HttpRequestStepExecution {
         }
         if (result instanceof CallResult.Answered answered) {
             String shown = rendered.request().shown();
-            return AnswerReading.result(step, target, shown, answered.answer(), clock.instant());
+            StepResult read = AnswerReading.result(step, target, shown, answered.answer(), clock.instant());
+            return records.with(read, rendered.made(), Optional.of(answered.answer()), UnaryOperator.identity());
         }
         if (result instanceof CallResult.Unanswered unanswered) {
             String reason = rendered.request().shown() + ": " + unanswered.reason();
-            return new StepResult.Failed(target, reason, unanswered.retryable(), Optional.empty());
+            StepResult failed = new StepResult.Failed(target, reason, unanswered.retryable(), Optional.empty());
+            return records.with(failed, rendered.made(), Optional.empty(), UnaryOperator.identity());
         }
         if (result instanceof CallResult.Resting resting) {
             return new StepResult.Later(target, resting.reason(), resting.due());
@@ -121,6 +126,7 @@ public class HttpRequestStepExecution {
         private final RunContext context;
         private final Optional<Credential> carried;
         private Optional<HttpRequest> request = Optional.empty();
+        private Optional<TargetCall> made = Optional.empty();
 
         Rendered(HttpRequestStep step, RunContext context, Optional<Credential> carried) {
             this.step = step;
@@ -135,8 +141,13 @@ public class HttpRequestStepExecution {
             return request.get();
         }
 
+        /** The call, if it was begun. */
+        Optional<TargetCall> made() {
+            return made;
+        }
+
         TargetCall call() throws Unsendable {
-            return new TargetCall(
+            TargetCall call = new TargetCall(
                     request().method(),
                     request().uri(),
                     request().headers(),
@@ -144,6 +155,8 @@ public class HttpRequestStepExecution {
                     tuning.callLimits(
                             step.connectTimeout(), step.timeout(), step.answer().largest()),
                     outbound.way(step.credential(), request().target()));
+            made = Optional.of(call);
+            return call;
         }
     }
 }

@@ -20,7 +20,8 @@ public record Cursor(Listing list, long position) {
         EVENTS,
         RECEIPTS,
         DEAD_LETTERS,
-        SUBJECTS
+        SUBJECTS,
+        RUNS
     }
 
     private static final Pattern CONTENT = Pattern.compile("([A-Z_]{1,20})/([1-9]\\d{0,17})");

@@ -64,6 +64,23 @@ public final class Mask {
         }
     }
 
+    /** Whether it leaves a body as it is. */
+    public boolean hidesNothing() {
+        return members.isEmpty();
+    }
+
+    /** The text of any body: where there is a mask, one that is no JSON cannot be masked, so it is hidden whole. */
+    public String body(String text) {
+        if (members.isEmpty() || text.isEmpty()) {
+            return text;
+        }
+        try (JsonReader reader = JsonText.provider().createReader(new StringReader(text))) {
+            return masked(reader.readValue(), this::isNamed).toString();
+        } catch (RuntimeException | StackOverflowError notJson) {
+            return HIDDEN;
+        }
+    }
+
     private boolean isSecret(String header) {
         String name = lowerCase(header);
         return isNamed(header) || SECRET_HEADERS.stream().anyMatch(name::contains);

@@ -12,6 +12,7 @@ import java.time.Instant;
  * @param line what it waits behind, with kind and target
  * @param variables JSON text
  * @param standing how it begins
+ * @param reason why it stands so, for people; may be empty
  */
 public record NewRun(
         RunKind kind,
@@ -22,7 +23,8 @@ public record NewRun(
         String line,
         String variables,
         Instant due,
-        Standing standing) {
+        Standing standing,
+        String reason) {
 
     /** How a run begins. */
     public enum Standing {

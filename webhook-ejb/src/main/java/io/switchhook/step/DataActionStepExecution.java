@@ -11,6 +11,7 @@ import io.switchhook.dataaction.Outcome;
 import io.switchhook.dataaction.Preparation;
 import io.switchhook.dataaction.Recorder;
 import io.switchhook.dataaction.TypedInput;
+import io.switchhook.httprequest.ExchangeRecords;
 import io.switchhook.httprequest.RunHeaders;
 import io.switchhook.httprequest.WithoutLogin;
 import io.switchhook.jsonpath.FieldPath;
@@ -23,6 +24,7 @@ import io.switchhook.target.CallResult;
 import io.switchhook.target.GuardedCalls;
 import io.switchhook.target.TargetAddress;
 import io.switchhook.target.TargetAnswer;
+import io.switchhook.target.TargetCall;
 import io.switchhook.target.TargetConnection;
 import io.switchhook.target.Targets;
 import io.switchhook.template.TemplateFailure;
@@ -41,6 +43,7 @@ import jakarta.json.JsonValue;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Does the step {@code dataAction}: one run of the action, its call as guarded as that of a step {@code httpRequest}.
@@ -57,6 +60,7 @@ public class DataActionStepExecution {
     private final ActionLogin logins;
     private final GuardedCalls calls;
     private final Clock clock;
+    private final ExchangeRecords records;
 
     @Inject
     public DataActionStepExecution(
@@ -76,6 +80,7 @@ public class DataActionStepExecution {
         this.calls = new GuardedCalls(targets, connection);
         this.logins = new ActionLogin(actions, runs, requests, calls, outbound, clock);
         this.clock = clock;
+        this.records = new ExchangeRecords(tuning);
     }
 
     /** For the CDI client proxy. */
@@ -136,10 +141,12 @@ public class DataActionStepExecution {
                     shown + " " + ((Preparation.Failed) preparation).failure().message());
         }
         String target = TargetAddress.of(ready.request().uri()).toString();
-        CallResult result = calls.call(
-                target,
-                () -> requests.of(
-                        RunHeaders.of(step.name(), context), action, ready.request(), authorization.carried()));
+        AtomicReference<TargetCall> made = new AtomicReference<>();
+        CallResult result = calls.call(target, () -> {
+            made.set(
+                    requests.of(RunHeaders.of(step.name(), context), action, ready.request(), authorization.carried()));
+            return made.get();
+        });
         if (renewable && authorization.grant().isPresent() && isUnauthorized(result)) {
             // What the login gave was withdrawn before its time. The target has done nothing, so this is one attempt
             // still.
@@ -149,12 +156,14 @@ public class DataActionStepExecution {
                     : withoutLogin(shown, renewed);
         }
         if (result instanceof CallResult.Answered answered) {
-            return answered(step, target, shown, run, answered.answer());
+            StepResult read = answered(step, target, shown, run, answered.answer());
+            return records.with(read, Optional.ofNullable(made.get()), Optional.of(answered.answer()), run::masked);
         }
         if (result instanceof CallResult.Unanswered unanswered) {
             run.finish(new Answer.Missing(unanswered.reason(), unanswered.timedOut()));
             String reason = shown + ", " + target + ": " + unanswered.reason();
-            return new StepResult.Failed(target, reason, unanswered.retryable(), Optional.empty());
+            StepResult failed = new StepResult.Failed(target, reason, unanswered.retryable(), Optional.empty());
+            return records.with(failed, Optional.ofNullable(made.get()), Optional.empty(), run::masked);
         }
         if (result instanceof CallResult.Resting resting) {
             return new StepResult.Later(target, resting.reason(), resting.due());

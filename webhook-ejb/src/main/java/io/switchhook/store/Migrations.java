@@ -28,7 +28,8 @@ public final class Migrations {
             "V4__written_once.sql",
             "V5__receipts.sql",
             "V6__variables.sql",
-            "V7__flow.sql");
+            "V7__flow.sql",
+            "V9__operations.sql");
 
     private static final String[] NOWHERE = {};
 
@@ -43,6 +44,7 @@ public final class Migrations {
                 .placeholders(Map.of("text", textType(h2)))
                 .resourceProvider(new NamedFiles())
                 .javaMigrationClassProvider(List::of)
+                .javaMigrations(new RunsOfReplays())
                 .locations(NOWHERE) // nothing to scan for
                 .load()
                 .migrate();

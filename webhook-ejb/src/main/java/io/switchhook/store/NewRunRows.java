@@ -14,8 +14,16 @@ public final class NewRunRows {
      * A run of an event.
      *
      * @param eventSeq the event's place in the order of events
+     * @param pass which replay of the event it belongs to, from 1; 0 for none
+     * @param replayedBy who asked for the replay; empty for none
      */
-    public record Placed(long eventSeq, NewRun run) {}
+    public record Placed(long eventSeq, NewRun run, int pass, String replayedBy) {
+
+        /** A run of the event as it came. */
+        public Placed(long eventSeq, NewRun run) {
+            this(eventSeq, run, 0, "");
+        }
+    }
 
     /**
      * Adds runs.
@@ -26,9 +34,10 @@ public final class NewRunRows {
     public static List<Long> insert(Handle handle, List<Placed> runs, String owner, Instant until, Instant now) {
         PreparedBatch batch = handle.prepareBatch(
                 "insert into run (event_seq, kind, target, trigger_id, trigger_version, workflow_version, line, status,"
-                        + " step, tries, due_at, rung_at, claimed_by, claimed_until, variables, reason, created_at) values"
+                        + " step, tries, due_at, rung_at, claimed_by, claimed_until, variables, reason, created_at,"
+                        + " pass, replayed_by) values"
                         + " (:event, :kind, :target, :trigger, :triggerVersion, :workflowVersion, :line, :status, 0, 0, :due,"
-                        + " :rung, :owner, :until, :variables, '', :now)");
+                        + " :rung, :owner, :until, :variables, :reason, :now, :pass, :by)");
         for (Placed placed : runs) {
             NewRun run = placed.run();
             boolean claimed = run.standing() == NewRun.Standing.CLAIMED;
@@ -46,6 +55,9 @@ public final class NewRunRows {
                     .bind("owner", claimed ? owner : null)
                     .bind("until", claimed ? until : null)
                     .bind("variables", run.variables())
+                    .bind("reason", Text.upTo(1024, run.reason()))
+                    .bind("pass", placed.pass())
+                    .bind("by", Text.upTo(128, placed.replayedBy()))
                     .bind("now", now)
                     .add();
         }

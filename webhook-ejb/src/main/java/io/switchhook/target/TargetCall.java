@@ -45,19 +45,19 @@ public final class TargetCall {
         this.deadline = Deadline.in(limits.whole());
     }
 
-    String method() {
+    public String method() {
         return method;
     }
 
-    URI uri() {
+    public URI uri() {
         return uri;
     }
 
-    Map<String, String> headers() {
+    public Map<String, String> headers() {
         return headers;
     }
 
-    Optional<Content> body() {
+    public Optional<Content> body() {
         return body;
     }
 

@@ -1,6 +1,7 @@
 package io.switchhook.workflow;
 
 import io.switchhook.api.wire.EventRecord;
+import io.switchhook.trigger.RateLimit;
 import jakarta.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,8 +40,20 @@ public interface Rules {
      * @param triggerVersion which content it had, see {@link Workflow#version()}
      * @param delay from now until it may start
      * @param variables what the run begins with: those of the workflow, over what the trigger hands it
+     * @param rateLimit how many runs the trigger may start
      */
-    record Start(String trigger, String triggerVersion, Workflow workflow, Duration delay, JsonObject variables) {
+    record Start(
+            String trigger,
+            String triggerVersion,
+            Workflow workflow,
+            Duration delay,
+            JsonObject variables,
+            Optional<RateLimit> rateLimit) {
+
+        /** One of a trigger that may start any number. */
+        public Start(String trigger, String triggerVersion, Workflow workflow, Duration delay, JsonObject variables) {
+            this(trigger, triggerVersion, workflow, delay, variables, Optional.empty());
+        }
 
         /** A workflow that is handed nothing but the event. */
         public Start(String trigger, Workflow workflow, Duration delay) {

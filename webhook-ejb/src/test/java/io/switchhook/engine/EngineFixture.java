@@ -14,8 +14,8 @@ import io.switchhook.target.Targets;
 import io.switchhook.tuning.Tuning;
 import io.switchhook.variable.DefinedGlobal;
 import io.switchhook.variable.DefinedGlobals;
-import io.switchhook.workflow.AnswerUse;
 import io.switchhook.variable.Memory;
+import io.switchhook.workflow.AnswerUse;
 import io.switchhook.workflow.Awaited;
 import io.switchhook.workflow.AwaitedEvents;
 import io.switchhook.workflow.HttpRequestStep;
@@ -75,6 +75,7 @@ final class EngineFixture {
     final List<Duration> waited = new CopyOnWriteArrayList<>();
 
     final RetrySettings retry = new RetrySettings(3, Duration.ofSeconds(5), 2, Duration.ofMinutes(5), 0);
+    final Rules rules = new StartsOf();
     final SubscriberGate gate = new SubscriberGate(() -> 3);
     final Ringer ringer = new Ringer(jdbi, new RecordedBells(), gate, clock);
     final Outages outages = new HastyOutages();

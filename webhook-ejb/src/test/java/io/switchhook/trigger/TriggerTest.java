@@ -34,8 +34,7 @@ class TriggerTest {
                 Optional.empty(),
                 ttl,
                 delay,
-                OptionalLong.empty(),
-                "");
+                OptionalLong.empty());
     }
 
     private static Trigger trigger(String topic, Criterion... criteria) {

@@ -13,6 +13,8 @@ public class AdminApi extends Application {
                 EventsResource.class,
                 ReceiptsResource.class,
                 DeadLettersResource.class,
+                RunsResource.class,
+                TargetsResource.class,
                 SourcesResource.class,
                 TestResource.class,
                 TopicsResource.class,
