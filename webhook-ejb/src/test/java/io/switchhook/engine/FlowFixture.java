@@ -21,6 +21,7 @@ import jakarta.json.JsonValue;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** The engine with workflows as their authors write them. Each event of topic {@code call.started} starts all of them. */
 final class FlowFixture {
@@ -34,13 +35,13 @@ final class FlowFixture {
         engine.target = this::does;
     }
 
-    /** Step {@code fail} fails, others are done; those that tell something put it into their summary. */
+    /** Steps whose name begins with {@code fail} do so, others are done and tell their variables. */
     private StepResult does(Step step, RunContext context) {
         if (step instanceof EndStep end) {
             return ends.execute(end, context);
         }
         return step.name().startsWith("fail")
-                ? new StepResult.Failed("http://t:1", "404 Not Found", false, java.util.Optional.empty())
+                ? new StepResult.Failed("http://t:1", "404 Not Found", false, Optional.empty())
                 : new StepResult.Done("http://t:1", context.variables().toString(), JsonValue.EMPTY_JSON_OBJECT);
     }
 

@@ -95,12 +95,9 @@ class FlowTest {
     @Test
     void stepsForAFailureAreDoneAndThenTheOnesBehind() {
         flow.define("notify", """
-                - call(fail)
-                  onFailure:
-                    - { call(repair) }
-                    - { call(again), when: { jsonPath: failure.step, operator: Equal, value: fail } }
+                - { call(fail), onFailure: [ { call(repair) }, { call(again), when: { jsonPath: failure.step, operator: Equal, value: fail } } ] }
                 - { call(behind) }
-                """.replace("- call(fail)", "- name: fail\n  httpRequest: { url: 'http://t:1/' }"));
+                """);
         flow.start("e1", "c1", "{}");
 
         assertThat(flow.attempts()).containsExactly("fail 1 failed", "repair 1 done", "again 1 done", "behind 1 done");
