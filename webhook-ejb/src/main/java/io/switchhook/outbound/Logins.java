@@ -4,6 +4,7 @@ import io.switchhook.target.Admission;
 import io.switchhook.target.Targets;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -20,6 +21,8 @@ import java.util.function.Supplier;
 public final class Logins {
     /** Longer than any call may take. */
     private static final Duration PATIENCE = Duration.ofMinutes(25);
+    /** Until then the one who logs in will know more. */
+    private static final Duration A_WHILE = Duration.ofSeconds(1);
 
     private final Targets targets;
     private final Clock clock;
@@ -110,13 +113,13 @@ public final class Logins {
                 granted.permit().close();
             }
         }
-        if (admission instanceof Admission.Resting resting) {
-            return new Result.Denied(new Authorization.Resting(
-                    login.target(),
-                    login.target() + " is left alone after " + resting.failures() + " failures in a row",
-                    resting.due()));
+        if (admission instanceof Admission.Full) {
+            return new Result.Denied(new Authorization.Full(login.target()));
         }
-        return new Result.Denied(new Authorization.Full(login.target()));
+        Instant due = admission instanceof Admission.Resting resting
+                ? resting.due()
+                : clock.instant().plus(A_WHILE);
+        return new Result.Denied(new Authorization.Resting(login.target(), login.target() + " is left alone", due));
     }
 
     private static Result failed(Login login, String why) {

@@ -7,7 +7,9 @@ import io.switchhook.dataaction.Answer;
 import io.switchhook.dataaction.DataAction;
 import io.switchhook.dataaction.DataActionRuns;
 import io.switchhook.dataaction.DataActions;
+import io.switchhook.dataaction.Operation;
 import io.switchhook.dataaction.OperationLog;
+import io.switchhook.dataaction.Outcome;
 import io.switchhook.outbound.Authorization;
 import io.switchhook.outbound.Authorization.Ready;
 import io.switchhook.outbound.Grant;
@@ -63,14 +65,25 @@ public class DataActionTrial {
      */
     public JsonObject run(DataAction action, JsonObject input) {
         Authorization first = authorization(action, Optional.empty());
-        Trial trial = new Trial(action, first);
+        if (!(first instanceof Ready ready)) {
+            return notLoggedIn((Authorization.Missing) first);
+        }
+        Trial trial = new Trial(action, ready);
         JsonObject report = trial.run(input);
-        if (!trial.unauthorized
-                || !(first instanceof Ready ready)
-                || ready.grant().isEmpty()) {
+        if (!trial.unauthorized || ready.grant().isEmpty()) {
             return report;
         }
-        return new Trial(action, authorization(action, ready.grant())).run(input);
+        Authorization renewed = authorization(action, ready.grant());
+        return renewed instanceof Ready anew
+                ? new Trial(action, anew).run(input)
+                : notLoggedIn((Authorization.Missing) renewed);
+    }
+
+    private static JsonObject notLoggedIn(Authorization.Missing missing) {
+        String reason = missing instanceof Authorization.Failed failed
+                ? failed.reason()
+                : missing instanceof Authorization.Resting resting ? resting.reason() : FULL;
+        return new OperationLog().report(new Outcome.Failure(Operation.CALL, reason));
     }
 
     private Authorization authorization(DataAction action, Optional<Grant> refused) {
@@ -86,28 +99,24 @@ public class DataActionTrial {
     /** One run of it. */
     private final class Trial {
         private final DataAction action;
-        private final Authorization authorization;
+        private final Ready authorization;
         private boolean unauthorized;
 
-        Trial(DataAction action, Authorization authorization) {
+        Trial(DataAction action, Ready authorization) {
             this.action = action;
             this.authorization = authorization;
         }
 
         JsonObject run(JsonObject input) {
-            Ready ready = authorization instanceof Ready had ? had : Ready.NOBODY;
             OperationLog log = new OperationLog();
-            return log.report(runs.run(action, input, requests.secrets(action, ready), log, this::answer));
+            return log.report(runs.run(action, input, requests.secrets(action, authorization), log, this::answer));
         }
 
         private Answer answer(ActionRequest request) {
-            if (!(authorization instanceof Ready ready)) {
-                return missing((Authorization.Missing) authorization);
-            }
             CallResult result;
             try {
                 String target = TargetAddress.of(request.uri()).toString();
-                result = calls.call(target, () -> requests.of(Map.of(), action, request, ready.carried()));
+                result = calls.call(target, () -> requests.of(Map.of(), action, request, authorization.carried()));
             } catch (InvalidSetting missing) {
                 return new Answer.Missing("credential: " + missing.getMessage(), false);
             } catch (IllegalArgumentException wrong) {
@@ -129,12 +138,5 @@ public class DataActionTrial {
             }
             return new Answer.Missing(FULL, false);
         }
-    }
-
-    private static Answer missing(Authorization.Missing missing) {
-        if (missing instanceof Authorization.Failed failed) {
-            return new Answer.Missing(failed.reason(), false);
-        }
-        return new Answer.Missing(missing instanceof Authorization.Resting resting ? resting.reason() : FULL, false);
     }
 }
