@@ -28,6 +28,8 @@ final class StepsParser {
     StepsParser(Templates templates) {
         kinds.put("httpRequest", new Kind(true, new HttpRequestParser(templates)));
         kinds.put("dataAction", new Kind(true, new DataActionStepParser(templates)));
+        kinds.put("emitEvent", new Kind(false, new EmitEventParser(templates)));
+        kinds.put("screenPop", new Kind(false, new ScreenPopParser(templates)));
     }
 
     /** The steps under {@code steps}; without those that have problems. */

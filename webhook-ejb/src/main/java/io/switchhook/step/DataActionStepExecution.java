@@ -94,7 +94,8 @@ public class DataActionStepExecution {
         DataAction action = found.get();
         JsonObject input;
         try {
-            input = TypedInput.of(inputs.render(step, context), action.input().schema());
+            input = TypedInput.of(
+                    inputs.render(step.input(), context), action.input().schema());
         } catch (TemplateFailure failure) {
             return failed("", shown + ", input: " + failure.getMessage());
         }

@@ -5,7 +5,6 @@ import io.switchhook.template.Escaping;
 import io.switchhook.template.TemplateFailure;
 import io.switchhook.template.TemplateNames;
 import io.switchhook.template.Templates;
-import io.switchhook.workflow.DataActionStep;
 import io.switchhook.workflow.RunContext;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
@@ -15,7 +14,7 @@ import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.util.Map;
 
-/** Fills in the input of a data action. */
+/** Fills in JSON whose texts are templates. */
 final class InputRendering {
     private final Templates templates;
 
@@ -24,8 +23,8 @@ final class InputRendering {
     }
 
     /** @throws TemplateFailure if a template cannot be filled in */
-    JsonObject render(DataActionStep step, RunContext context) {
-        return object(step.input(), TemplateNames.of(context.event(), context.variables()));
+    JsonObject render(JsonObject written, RunContext context) {
+        return object(written, TemplateNames.of(context.event(), context.variables()));
     }
 
     private JsonObject object(JsonObject object, Map<String, Object> names) {

@@ -2,8 +2,10 @@ package io.switchhook.step;
 
 import io.switchhook.httprequest.HttpRequestStepExecution;
 import io.switchhook.workflow.DataActionStep;
+import io.switchhook.workflow.EmitEventStep;
 import io.switchhook.workflow.HttpRequestStep;
 import io.switchhook.workflow.RunContext;
+import io.switchhook.workflow.ScreenPopStep;
 import io.switchhook.workflow.Step;
 import io.switchhook.workflow.StepExecution;
 import io.switchhook.workflow.StepResult;
@@ -15,16 +17,24 @@ import jakarta.inject.Inject;
 public class StepsByKind implements StepExecution {
     private final HttpRequestStepExecution httpRequests;
     private final DataActionStepExecution dataActions;
+    private final EmitEventExecution emitEvents;
+    private final ScreenPopExecution screenPops;
 
     @Inject
-    public StepsByKind(HttpRequestStepExecution httpRequests, DataActionStepExecution dataActions) {
+    public StepsByKind(
+            HttpRequestStepExecution httpRequests,
+            DataActionStepExecution dataActions,
+            EmitEventExecution emitEvents,
+            ScreenPopExecution screenPops) {
         this.httpRequests = httpRequests;
         this.dataActions = dataActions;
+        this.emitEvents = emitEvents;
+        this.screenPops = screenPops;
     }
 
     /** For the CDI client proxy. */
     protected StepsByKind() {
-        this(null, null);
+        this(null, null, null, null);
     }
 
     @Override
@@ -34,6 +44,12 @@ public class StepsByKind implements StepExecution {
         }
         if (step instanceof HttpRequestStep httpRequest) {
             return httpRequests.execute(httpRequest, context);
+        }
+        if (step instanceof EmitEventStep emitEvent) {
+            return emitEvents.execute(emitEvent, context);
+        }
+        if (step instanceof ScreenPopStep screenPop) {
+            return screenPops.execute(screenPop, context);
         }
         throw new IllegalArgumentException("no execution for step " + step.name());
     }

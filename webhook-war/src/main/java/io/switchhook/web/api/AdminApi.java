@@ -13,6 +13,7 @@ public class AdminApi extends Application {
                 EventsResource.class,
                 ReceiptsResource.class,
                 DeadLettersResource.class,
+                DeskResource.class,
                 SourcesResource.class,
                 TestResource.class,
                 TopicsResource.class,
