@@ -120,6 +120,7 @@ public class Desk {
         }
         Set<Long> arrived = new HashSet<>();
         taken.forEach(seat -> arrived.addAll(seat.beat(now)));
+        endGone(taken);
         if (!arrived.isEmpty()) {
             jdbi.useTransaction(handle -> ScreenPopRows.seen(handle, arrived, now));
         }
@@ -128,7 +129,12 @@ public class Desk {
             look(taken, now);
             nextLook = now.plus(LOOK);
         }
+        endGone(taken);
+    }
+
+    private void endGone(List<Seat> taken) {
         taken.stream().filter(Seat::isGone).forEach(this::end);
+        taken.removeIf(Seat::isGone);
     }
 
     /** Ends all connections. */
