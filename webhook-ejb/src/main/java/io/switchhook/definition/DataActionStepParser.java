@@ -11,17 +11,17 @@ import java.util.Optional;
 
 /** Reads the step {@code dataAction}. */
 final class DataActionStepParser implements StepParser {
-    private final TemplateChecks checks;
+    private final TemplatesInJson templates;
 
     DataActionStepParser(Templates templates) {
-        this.checks = new TemplateChecks(templates);
+        this.templates = new TemplatesInJson(templates);
     }
 
     @Override
     public Optional<Step> parse(StepHead head, Members members) {
         String action = Ids.read(members, "id");
         JsonObject input = members.object("input").orElse(JsonValue.EMPTY_JSON_OBJECT);
-        checks.json(members, members.path("input"), input);
+        templates.check(members, members.path("input"), input);
         Map<String, String> output = OutputParser.parse(members);
         DataActionStep step = new DataActionStep(head, action, input, output);
         members.end();

@@ -17,7 +17,7 @@ import java.util.Optional;
  * ({@code .json}) with one object or a list of them. Thread-safe.
  */
 public final class DefinitionParser {
-    private static final List<String> KINDS = List.of("trigger", "workflow", "data-action");
+    private static final List<String> KINDS = List.of("trigger", "workflow", "data-action", "variable");
 
     private final WorkflowParser workflows;
     private final DataActionParser dataActions;
@@ -95,6 +95,9 @@ public final class DefinitionParser {
         }
         if (kind.equals("data-action")) {
             return dataAction(document, members);
+        }
+        if (kind.equals("variable")) {
+            return VariableParser.parse(members, document.number(), line);
         }
         if (members.value("kind").isEmpty()) {
             members.error("kind", "null", "one of " + String.join(", ", KINDS));

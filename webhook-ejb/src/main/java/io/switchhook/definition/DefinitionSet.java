@@ -4,9 +4,12 @@ import io.switchhook.api.wire.EventRecord;
 import io.switchhook.dataaction.DataAction;
 import io.switchhook.definition.Definition.DataActionDefinition;
 import io.switchhook.definition.Definition.TriggerDefinition;
+import io.switchhook.definition.Definition.VariableDefinition;
 import io.switchhook.definition.Definition.WorkflowDefinition;
 import io.switchhook.trigger.Trigger;
 import io.switchhook.trigger.TriggerIndex;
+import io.switchhook.variable.DefinedGlobal;
+import io.switchhook.workflow.AwaitedEvents;
 import io.switchhook.workflow.DataActionStep;
 import io.switchhook.workflow.Step;
 import io.switchhook.workflow.Workflow;
@@ -24,13 +27,16 @@ public final class DefinitionSet {
 
     private final Map<String, Workflow> workflows = new LinkedHashMap<>();
     private final Map<String, DataAction> dataActions = new LinkedHashMap<>();
+    private final Map<String, DefinedGlobal> variables = new LinkedHashMap<>();
     private final List<TriggerState> triggers;
     private final List<DefinitionError> errors = new ArrayList<>();
     private final TriggerIndex index;
+    private final AwaitedEvents awaited;
 
     private DefinitionSet(List<DefinitionFile> files) {
         Map<String, String> workflowFiles = new LinkedHashMap<>();
         Map<String, String> dataActionFiles = new LinkedHashMap<>();
+        Map<String, String> variableFiles = new LinkedHashMap<>();
         Map<String, TriggerDefinition> triggerDefinitions = new LinkedHashMap<>();
         Map<String, String> triggerFiles = new LinkedHashMap<>();
         for (DefinitionFile file : files) {
@@ -44,6 +50,10 @@ public final class DefinitionSet {
                     if (isFirst(action, file.name(), dataActionFiles)) {
                         dataActions.put(action.id(), action.action());
                     }
+                } else if (definition instanceof VariableDefinition variable) {
+                    if (isFirst(variable, file.name(), variableFiles)) {
+                        variables.put(variable.id(), new DefinedGlobal(variable.id(), variable.value(), file.name()));
+                    }
                 } else if (definition instanceof TriggerDefinition trigger
                         && isFirst(trigger, file.name(), triggerFiles)) {
                     triggerDefinitions.put(trigger.id(), trigger);
@@ -54,6 +64,7 @@ public final class DefinitionSet {
         triggers = triggerDefinitions.values().stream()
                 .map(definition -> state(definition, triggerFiles.get(definition.id())))
                 .toList();
+        awaited = AwaitedEvents.of(workflows.values());
         index = TriggerIndex.of(triggers.stream()
                 .filter(TriggerState::active)
                 .map(TriggerState::trigger)
@@ -155,6 +166,16 @@ public final class DefinitionSet {
         return Optional.ofNullable(dataActions.get(id));
     }
 
+    /** All global variables, in the order of definition. */
+    public List<DefinedGlobal> variables() {
+        return List.copyOf(variables.values());
+    }
+
+    /** The global variable of this id. */
+    public Optional<DefinedGlobal> variable(String id) {
+        return Optional.ofNullable(variables.get(id));
+    }
+
     /** Everything wrong with the files, in their order, then with the whole. */
     public List<DefinitionError> errors() {
         return List.copyOf(errors);
@@ -163,6 +184,11 @@ public final class DefinitionSet {
     /** Index of the triggers that can fire. */
     public TriggerIndex index() {
         return index;
+    }
+
+    /** What the workflows wait for. */
+    public AwaitedEvents awaited() {
+        return awaited;
     }
 
     /** The triggers that fire for this event, in the order of definition. */

@@ -5,7 +5,10 @@ import io.switchhook.config.Settings;
 import io.switchhook.dataaction.DataAction;
 import io.switchhook.dataaction.DataActions;
 import io.switchhook.template.Templates;
+import io.switchhook.variable.DefinedGlobal;
+import io.switchhook.variable.DefinedGlobals;
 import io.switchhook.velocity.VelocityTemplates;
+import io.switchhook.workflow.Awaited;
 import io.switchhook.workflow.NotReady;
 import io.switchhook.workflow.Rules;
 import io.switchhook.workflow.Workflow;
@@ -27,7 +30,7 @@ import java.util.Set;
  * read for the first time no rule can be asked: an event is routed once only, so without its rules it would go nowhere for good.
  */
 @ApplicationScoped
-public class Definitions implements Rules, DataActions {
+public class Definitions implements Rules, DataActions, DefinedGlobals {
     private static final Logger LOG = System.getLogger(Definitions.class.getName());
     private static final String DIRECTORY = "switchhook.definitions.dir";
 
@@ -58,7 +61,12 @@ public class Definitions implements Rules, DataActions {
     public List<Start> starts(EventRecord event, Instant now) {
         requireReady();
         return current.match(event, now).stream()
-                .map(match -> new Start(match.trigger().id(), match.workflow(), match.delay(), match.variables(event)))
+                .map(match -> new Start(
+                        match.trigger().id(),
+                        match.trigger().fingerprint(),
+                        match.workflow(),
+                        match.delay(),
+                        match.variables(event)))
                 .toList();
     }
 
@@ -69,9 +77,26 @@ public class Definitions implements Rules, DataActions {
     }
 
     @Override
+    public Set<Awaited> awaited(EventRecord event) {
+        requireReady();
+        return current.awaited().endedBy(event);
+    }
+
+    @Override
     public Optional<DataAction> dataAction(String id) {
         requireReady();
         return current.dataAction(id);
+    }
+
+    @Override
+    public Optional<DefinedGlobal> variable(String id) {
+        requireReady();
+        return current.variable(id);
+    }
+
+    @Override
+    public List<DefinedGlobal> variables() {
+        return current.variables();
     }
 
     private void requireReady() {

@@ -13,9 +13,11 @@ import java.util.Optional;
 /** Reads the step {@code emitEvent}. */
 final class EmitEventParser implements StepParser {
     private final TemplateChecks checks;
+    private final TemplatesInJson json;
 
     EmitEventParser(Templates templates) {
         this.checks = new TemplateChecks(templates);
+        this.json = new TemplatesInJson(templates);
     }
 
     @Override
@@ -31,7 +33,7 @@ final class EmitEventParser implements StepParser {
         Optional<String> subject = members.text("subject", Templates.MAX_TEMPLATE);
         subject.ifPresent(template -> check(members, "subject", template));
         JsonObject data = members.object("data").orElse(JsonValue.EMPTY_JSON_OBJECT);
-        checks.json(members, members.path("data"), data);
+        json.check(members, members.path("data"), data);
         Optional<String> id = members.text("id", Templates.MAX_TEMPLATE);
         id.ifPresent(template -> check(members, "id", template));
         members.end();

@@ -63,7 +63,8 @@ final class TriggerParser {
                 format,
                 seconds(ttl),
                 seconds(delay),
-                version));
+                version,
+                members.fingerprint()));
     }
 
     private static boolean enabled(Members members) {
@@ -90,7 +91,7 @@ final class TriggerParser {
         });
     }
 
-    private static Optional<TriggerPattern> pattern(Members members) {
+    static Optional<TriggerPattern> pattern(Members members) {
         return members.object("pattern").flatMap(pattern -> {
             try {
                 return Optional.of(TriggerPattern.of(pattern));
@@ -104,7 +105,7 @@ final class TriggerParser {
         });
     }
 
-    private static Optional<TopicName> topic(Members members) {
+    static Optional<TopicName> topic(Members members) {
         String topic = members.requiredText("topicName", MAX_TOPIC);
         if (topic.isEmpty() && !members.isText("topicName")) {
             return Optional.empty();

@@ -26,7 +26,8 @@ import org.jdbi.v3.core.statement.StatementContext;
 /** The events in the store, as people may see them. */
 @ApplicationScoped
 public class StoredEvents {
-    private static final String COLUMNS = "seq, id, kind, source, topic, subject, occurred_at, received_at,"
+    /** Columns that {@link #summary} reads. */
+    static final String COLUMNS = "seq, id, kind, source, topic, subject, occurred_at, received_at,"
             + " correlation_id, state, duplicates, last_duplicate_at";
 
     private final Jdbi jdbi;
@@ -138,14 +139,14 @@ public class StoredEvents {
                 .collect(Collectors.groupingBy(
                         Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
         return handle.createQuery(
-                        "select id, kind, target, trigger_id, status, step, tries, due_at, reason, created_at,"
-                                + " finished_at from run where event_seq = :seq order by id")
+                        "select id, kind, target, trigger_id, trigger_version, workflow_version, status, step, step_name,"
+                                + " tries, due_at, reason, created_at, finished_at from run where event_seq = :seq order by id")
                 .bind("seq", seq)
                 .map((row, context) -> run(row, attempts))
                 .list();
     }
 
-    private static EventSummary summary(ResultSet row) throws SQLException {
+    static EventSummary summary(ResultSet row) throws SQLException {
         return new EventSummary(
                 row.getLong("seq"),
                 row.getString("id"),
@@ -168,8 +169,11 @@ public class StoredEvents {
                 row.getString("kind"),
                 row.getString("target"),
                 row.getString("trigger_id"),
+                row.getString("trigger_version"),
+                row.getString("workflow_version"),
                 row.getString("status"),
                 row.getInt("step"),
+                row.getString("step_name"),
                 row.getInt("tries"),
                 Rows.instant(row, "due_at"),
                 row.getString("reason"),

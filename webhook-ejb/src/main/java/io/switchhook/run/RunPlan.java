@@ -56,12 +56,21 @@ public final class RunPlan {
             Instant due = now.plus(start.delay());
             Standing standing = occupied.add(line) ? standing(due) : Standing.BEHIND;
             String variables = start.variables().toString();
-            runs.add(new NewRun(line.kind(), workflow, start.trigger(), line.text(), variables, due, standing));
+            runs.add(new NewRun(
+                    line.kind(),
+                    workflow,
+                    start.trigger(),
+                    start.triggerVersion(),
+                    start.workflow().version(),
+                    line.text(),
+                    variables,
+                    due,
+                    standing));
         }
         for (String subscriber : subscribers) {
             Line line = new Line(RunKind.SUBSCRIBER, subscriber, Lines.of(event));
             Standing standing = delivery(subscriber, occupied.add(line));
-            runs.add(new NewRun(line.kind(), subscriber, "", line.text(), "{}", now, standing));
+            runs.add(new NewRun(line.kind(), subscriber, "", "", "", line.text(), "{}", now, standing));
         }
         return runs;
     }

@@ -49,7 +49,7 @@ import java.util.Optional;
 public class DataActionStepExecution {
     private final DataActions actions;
     private final DataActionRuns runs;
-    private final InputRendering inputs;
+    private final JsonRendering rendering;
     private final ActionCall requests;
     private final GuardedCalls calls;
     private final Tuning tuning;
@@ -67,7 +67,7 @@ public class DataActionStepExecution {
             Clock clock) {
         this.actions = actions;
         this.runs = new DataActionRuns(velocity);
-        this.inputs = new InputRendering(templates);
+        this.rendering = new JsonRendering(templates);
         this.requests = new ActionCall(credentials);
         this.calls = new GuardedCalls(targets, connection);
         this.tuning = tuning;
@@ -95,7 +95,7 @@ public class DataActionStepExecution {
         JsonObject input;
         try {
             input = TypedInput.of(
-                    inputs.render(step.input(), context), action.input().schema());
+                    rendering.object(step.input(), context), action.input().schema());
         } catch (TemplateFailure failure) {
             return failed("", shown + ", input: " + failure.getMessage());
         }

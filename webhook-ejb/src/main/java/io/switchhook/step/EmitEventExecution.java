@@ -51,7 +51,7 @@ public class EmitEventExecution {
     private static final Logger LOG = System.getLogger(EmitEventExecution.class.getName());
 
     private final Templates templates;
-    private final InputRendering data;
+    private final JsonRendering data;
     private final Inbox inbox;
     private final Jdbi jdbi;
     private final IntSupplier deepest;
@@ -64,7 +64,7 @@ public class EmitEventExecution {
 
     EmitEventExecution(Templates templates, Inbox inbox, Jdbi jdbi, IntSupplier deepest, Clock clock) {
         this.templates = templates;
-        this.data = new InputRendering(templates);
+        this.data = new JsonRendering(templates);
         this.inbox = inbox;
         this.jdbi = jdbi;
         this.deepest = deepest;
@@ -95,7 +95,7 @@ public class EmitEventExecution {
     }
 
     private EventRecord event(EmitEventStep step, RunContext context) {
-        Map<String, Object> names = TemplateNames.of(context.event(), context.variables());
+        Map<String, Object> names = TemplateNames.of(context.names());
         String topic = RenderedLine.of(templates.render(step.topic(), Escaping.NONE, names), "topic", 1, MOST_TOPIC);
         if (topic.startsWith(OwnEvents.RESERVED)) {
             throw new IllegalArgumentException("topic: found " + topic + ", allowed is none that begins with "
@@ -105,7 +105,7 @@ public class EmitEventExecution {
                 .map(template ->
                         RenderedLine.of(templates.render(template, Escaping.NONE, names), "subject", 0, MOST_SUBJECT))
                 .orElse(context.event().subject());
-        JsonObject content = data.render(step.data(), context);
+        JsonObject content = data.object(step.data(), context);
         int length = JsonText.text(content).length();
         if (length > MOST_DATA) {
             throw new IllegalArgumentException("data: found " + length + " characters, allowed are " + MOST_DATA);

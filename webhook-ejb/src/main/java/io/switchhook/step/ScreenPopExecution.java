@@ -38,7 +38,7 @@ public class ScreenPopExecution {
     /** One attempt of {@code step}. */
     public StepResult execute(ScreenPopStep step, RunContext context) {
         try {
-            Map<String, Object> names = TemplateNames.of(context.event(), context.variables());
+            Map<String, Object> names = TemplateNames.of(context.names());
             String agent = RenderedLine.of(
                     templates.render(step.agent(), Escaping.NONE, names), "agent", 1, ScreenPop.MOST_TEXT);
             String label = RenderedLine.of(

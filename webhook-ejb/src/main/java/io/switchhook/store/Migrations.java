@@ -27,6 +27,8 @@ public final class Migrations {
             "V3__lines_first.sql",
             "V4__written_once.sql",
             "V5__receipts.sql",
+            "V6__variables.sql",
+            "V7__flow.sql",
             "V10__own_events_and_desk.sql");
 
     private static final String[] NOWHERE = {};

@@ -23,6 +23,7 @@ import java.util.OptionalLong;
  * @param timeToLive events older than this, from when they were received, do not fire; at least 10 seconds; empty: any age
  * @param delay wait between event and run, 60 to 900 seconds; not together with {@code timeToLive}
  * @param version of the exported trigger, kept
+ * @param fingerprint tells its contents from others; the same for the same content
  */
 public record Trigger(
         String id,
@@ -36,7 +37,8 @@ public record Trigger(
         Optional<DataFormat> dataFormat,
         Optional<Duration> timeToLive,
         Optional<Duration> delay,
-        OptionalLong version) {
+        OptionalLong version,
+        String fingerprint) {
     /** Shortest time to live. */
     public static final Duration MIN_TIME_TO_LIVE = Duration.ofSeconds(10);
 

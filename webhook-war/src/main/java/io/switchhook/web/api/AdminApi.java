@@ -18,6 +18,8 @@ public class AdminApi extends Application {
                 TestResource.class,
                 TopicsResource.class,
                 TriggersResource.class,
+                VariablesResource.class,
+                SubjectsResource.class,
                 DocumentWriter.class,
                 ProblemMapper.class,
                 SafeHeaders.class);

@@ -79,6 +79,14 @@ final class Query {
         return new PageRequest(after, text("limit").map(Query::limit).orElse(PageRequest.DEFAULT_LIMIT));
     }
 
+    /** A part of the path, where the store can hold such a text: PostgreSQL takes no character 0. */
+    static String storable(String part) {
+        if (part.indexOf('\0') >= 0) {
+            throw Refusal.notFound("Nothing has a name with the character 0.");
+        }
+        return part;
+    }
+
     private static int limit(String found) {
         try {
             int limit = Integer.parseInt(found);

@@ -14,17 +14,22 @@ import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.util.Map;
 
-/** Fills in JSON whose texts are templates. */
-final class InputRendering {
+/** Fills in JSON whose texts, at any depth, are templates. */
+final class JsonRendering {
     private final Templates templates;
 
-    InputRendering(Templates templates) {
+    JsonRendering(Templates templates) {
         this.templates = templates;
     }
 
     /** @throws TemplateFailure if a template cannot be filled in */
-    JsonObject render(JsonObject written, RunContext context) {
-        return object(written, TemplateNames.of(context.event(), context.variables()));
+    JsonObject object(JsonObject object, RunContext context) {
+        return object(object, TemplateNames.of(context.names()));
+    }
+
+    /** @throws TemplateFailure if a template cannot be filled in */
+    JsonValue value(JsonValue value, RunContext context) {
+        return value(value, TemplateNames.of(context.names()));
     }
 
     private JsonObject object(JsonObject object, Map<String, Object> names) {
