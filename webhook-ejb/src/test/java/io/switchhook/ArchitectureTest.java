@@ -76,6 +76,8 @@ class ArchitectureTest {
         "io.switchhook.limit..",
         "io.switchhook.linear..",
         "io.switchhook.network..",
+        "io.switchhook.ownevent..",
+        "io.switchhook.pop..",
         "io.switchhook.receipt..",
         "io.switchhook.request..",
         "io.switchhook.retry..",

@@ -37,6 +37,8 @@ final class StepsParser {
         kinds.put("httpRequest", new Kind(true, new HttpRequestParser(templates)));
         kinds.put("dataAction", new Kind(true, new DataActionStepParser(templates)));
         kinds.put("setVariable", new Kind(false, new SetVariableParser(templates)));
+        kinds.put("emitEvent", new Kind(false, new EmitEventParser(templates)));
+        kinds.put("screenPop", new Kind(false, new ScreenPopParser(templates)));
         kinds.put("wait", new Kind(false, new WaitStepParser()));
         kinds.put("end", new Kind(false, new EndStepParser(templates)));
         names.addAll(kinds.keySet());

@@ -29,7 +29,8 @@ public final class Migrations {
             "V5__receipts.sql",
             "V6__variables.sql",
             "V7__flow.sql",
-            "V9__operations.sql");
+            "V9__operations.sql",
+            "V10__own_events_and_desk.sql");
 
     private static final String[] NOWHERE = {};
 

@@ -21,7 +21,7 @@ import java.util.function.Supplier;
 
 /**
  * The settings {@code switchhook.retry.*}, {@code switchhook.target.*}, {@code switchhook.egress.allow},
- * {@code switchhook.engine.attempts}, {@code switchhook.retention}, {@code switchhook.receipts.*}, {@code switchhook.attempts.*} and {@code switchhook.subscriber.*}, read at every use, so that a changed value counts within a second. A value out of its range does not stop the server: its default holds, or, in a list,
+ * {@code switchhook.engine.attempts}, {@code switchhook.emit.depth}, {@code switchhook.retention}, {@code switchhook.receipts.*}, {@code switchhook.attempts.*} and {@code switchhook.subscriber.*}, read at every use, so that a changed value counts within a second. A value out of its range does not stop the server: its default holds, or, in a list,
  * the other elements; an error is logged once and stays visible in {@link #problems}.
  */
 @ApplicationScoped
@@ -131,6 +131,11 @@ public class Tuning {
     /** {@code switchhook.engine.attempts}: tries of an event that fails for a reason of its own. */
     public int engineAttempts() {
         return integer("switchhook.engine.attempts", 5, 100);
+    }
+
+    /** {@code switchhook.emit.depth}: how many events may lead to one, each made because of the one before. */
+    public int emitDepth() {
+        return integer("switchhook.emit.depth", 10, 100);
     }
 
     /** {@code switchhook.subscriber.window}: deliveries a subscriber may have under way. */

@@ -3,6 +3,7 @@ package io.switchhook.engine;
 import io.switchhook.api.wire.EventKind;
 import io.switchhook.api.wire.EventRecord;
 import io.switchhook.config.Settings;
+import io.switchhook.desk.Desk;
 import io.switchhook.identity.RepeatWindow;
 import io.switchhook.inbound.InboundMessage;
 import io.switchhook.memory.StoredMemory;
@@ -80,7 +81,8 @@ final class EngineFixture {
     final Ringer ringer = new Ringer(jdbi, new RecordedBells(), gate, clock);
     final Outages outages = new HastyOutages();
     final Memory memory = new StoredMemory(jdbi, new NothingDefined());
-    final RunWrites writes = new RunWrites(clock);
+    final RunWrites writes =
+            new RunWrites(new Desk(jdbi, Settings.of(Map.of()), new Tuning(Settings.of(Map.of())), clock), clock);
     final NodeName node = new NodeName("one");
     final Targets targets = new Targets(() -> new TargetLimits(1, 5, Duration.ofSeconds(30)), clock);
     final FullTargets full = new FullTargets(ringer, targets, clock);

@@ -15,6 +15,7 @@ public class AdminApi extends Application {
                 DeadLettersResource.class,
                 RunsResource.class,
                 TargetsResource.class,
+                DeskResource.class,
                 SourcesResource.class,
                 TestResource.class,
                 TopicsResource.class,
