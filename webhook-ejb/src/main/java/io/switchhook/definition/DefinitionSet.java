@@ -7,6 +7,7 @@ import io.switchhook.definition.Definition.TriggerDefinition;
 import io.switchhook.definition.Definition.WorkflowDefinition;
 import io.switchhook.trigger.Trigger;
 import io.switchhook.trigger.TriggerIndex;
+import io.switchhook.workflow.AwaitedEvents;
 import io.switchhook.workflow.DataActionStep;
 import io.switchhook.workflow.Step;
 import io.switchhook.workflow.Workflow;
@@ -27,6 +28,7 @@ public final class DefinitionSet {
     private final List<TriggerState> triggers;
     private final List<DefinitionError> errors = new ArrayList<>();
     private final TriggerIndex index;
+    private final AwaitedEvents awaited;
 
     private DefinitionSet(List<DefinitionFile> files) {
         Map<String, String> workflowFiles = new LinkedHashMap<>();
@@ -54,6 +56,7 @@ public final class DefinitionSet {
         triggers = triggerDefinitions.values().stream()
                 .map(definition -> state(definition, triggerFiles.get(definition.id())))
                 .toList();
+        awaited = AwaitedEvents.of(workflows.values());
         index = TriggerIndex.of(triggers.stream()
                 .filter(TriggerState::active)
                 .map(TriggerState::trigger)
@@ -163,6 +166,11 @@ public final class DefinitionSet {
     /** Index of the triggers that can fire. */
     public TriggerIndex index() {
         return index;
+    }
+
+    /** What the workflows wait for. */
+    public AwaitedEvents awaited() {
+        return awaited;
     }
 
     /** The triggers that fire for this event, in the order of definition. */

@@ -6,6 +6,7 @@ import io.switchhook.dataaction.DataAction;
 import io.switchhook.dataaction.DataActions;
 import io.switchhook.template.Templates;
 import io.switchhook.velocity.VelocityTemplates;
+import io.switchhook.workflow.Awaited;
 import io.switchhook.workflow.NotReady;
 import io.switchhook.workflow.Rules;
 import io.switchhook.workflow.Workflow;
@@ -60,6 +61,7 @@ public class Definitions implements Rules, DataActions {
         return current.match(event, now).stream()
                 .map(match -> new Start(
                         match.trigger().id(),
+                        match.trigger().fingerprint(),
                         match.workflow(),
                         match.delay(),
                         match.variables(event),
@@ -71,6 +73,12 @@ public class Definitions implements Rules, DataActions {
     public Optional<Workflow> workflow(String id) {
         requireReady();
         return current.workflow(id);
+    }
+
+    @Override
+    public Set<Awaited> awaited(EventRecord event) {
+        requireReady();
+        return current.awaited().endedBy(event);
     }
 
     @Override

@@ -66,6 +66,7 @@ final class TriggerParser {
                 seconds(ttl),
                 seconds(delay),
                 version,
+                members.fingerprint(),
                 rateLimit));
     }
 
@@ -109,7 +110,7 @@ final class TriggerParser {
                 : Optional.empty();
     }
 
-    private static Optional<TriggerPattern> pattern(Members members) {
+    static Optional<TriggerPattern> pattern(Members members) {
         return members.object("pattern").flatMap(pattern -> {
             try {
                 return Optional.of(TriggerPattern.of(pattern));
@@ -123,7 +124,7 @@ final class TriggerParser {
         });
     }
 
-    private static Optional<TopicName> topic(Members members) {
+    static Optional<TopicName> topic(Members members) {
         String topic = members.requiredText("topicName", MAX_TOPIC);
         if (topic.isEmpty() && !members.isText("topicName")) {
             return Optional.empty();

@@ -8,11 +8,12 @@ import io.switchhook.run.NewRun;
 import io.switchhook.run.NewRun.Standing;
 import io.switchhook.run.RunKind;
 import io.switchhook.store.Bell;
+import io.switchhook.store.LineRows;
+import io.switchhook.store.LineRows.EventBell;
+import io.switchhook.store.NewRunRows;
+import io.switchhook.store.NewRunRows.Placed;
 import io.switchhook.store.ReplayRows;
 import io.switchhook.store.ReplayRows.Stored;
-import io.switchhook.store.RunRows;
-import io.switchhook.store.RunRows.EventBell;
-import io.switchhook.store.RunRows.Placed;
 import io.switchhook.store.SubscriberRows;
 import io.switchhook.workflow.Rules;
 import io.switchhook.workflow.Rules.Start;
@@ -137,6 +138,8 @@ public class Replays {
                     RunKind.WORKFLOW,
                     start.workflow().id(),
                     start.trigger(),
+                    start.triggerVersion(),
+                    start.workflow().version(),
                     line,
                     variables,
                     now.plus(start.delay()),
@@ -144,7 +147,7 @@ public class Replays {
         }
         for (String subscriber : subscribers) {
             String line = Lines.of(stored.event());
-            runs.add(new NewRun(RunKind.SUBSCRIBER, subscriber, "", line, "{}", now, Standing.WAITING));
+            runs.add(new NewRun(RunKind.SUBSCRIBER, subscriber, "", "", "", line, "{}", now, Standing.WAITING));
         }
         if (runs.isEmpty()) {
             return Optional.of(new Replay(0, List.of(), List.of()));
@@ -152,7 +155,7 @@ public class Replays {
         List<Placed> placed = runs.stream()
                 .map(run -> new Placed(stored.seq(), run, pass.get(), by))
                 .toList();
-        List<Long> ids = RunRows.insert(handle, placed, node.life(), now, now);
+        List<Long> ids = NewRunRows.insert(handle, placed, node.life(), now, now);
         List<Started> started = new ArrayList<>();
         List<Handed> handed = new ArrayList<>();
         for (int i = 0; i < runs.size(); i++) {
@@ -171,7 +174,7 @@ public class Replays {
         Instant horizon = clock.instant().plus(InboundEngine.AHEAD);
         try {
             List<Bell> first =
-                    jdbi.withHandle(handle -> RunRows.firstOfLine(handle, List.of(stored.seq()), horizon)).stream()
+                    jdbi.withHandle(handle -> LineRows.firstOfLine(handle, List.of(stored.seq()), horizon)).stream()
                             .map(EventBell::bell)
                             .filter(bell -> InboundEngine.admits(gate, bell))
                             .toList();

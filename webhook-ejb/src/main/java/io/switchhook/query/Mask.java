@@ -35,7 +35,7 @@ public final class Mask {
     }
 
     /** An event's content, with the named members hidden. */
-    JsonObject data(JsonObject data) {
+    public JsonObject data(JsonObject data) {
         return masked(data, this::isNamed);
     }
 

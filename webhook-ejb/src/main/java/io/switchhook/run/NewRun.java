@@ -7,6 +7,8 @@ import java.time.Instant;
  *
  * @param target id of the workflow or name of the subscriber
  * @param trigger id of the trigger, empty for a delivery
+ * @param triggerVersion which content the trigger had; empty for a delivery
+ * @param workflowVersion which content the workflow had; empty for a delivery
  * @param line what it waits behind, with kind and target
  * @param variables JSON text
  * @param standing how it begins
@@ -16,6 +18,8 @@ public record NewRun(
         RunKind kind,
         String target,
         String trigger,
+        String triggerVersion,
+        String workflowVersion,
         String line,
         String variables,
         Instant due,
@@ -27,11 +31,13 @@ public record NewRun(
             RunKind kind,
             String target,
             String trigger,
+            String triggerVersion,
+            String workflowVersion,
             String line,
             String variables,
             Instant due,
             Standing standing) {
-        this(kind, target, trigger, line, variables, due, standing, "");
+        this(kind, target, trigger, triggerVersion, workflowVersion, line, variables, due, standing, "");
     }
 
     /** How a run begins. */

@@ -61,12 +61,22 @@ public final class RunPlan {
             Standing standing = occupied.add(line) ? standing(due) : Standing.BEHIND;
             String variables = start.variables().toString();
             String reason = due.isAfter(earliest) ? held(start) : "";
-            runs.add(new NewRun(line.kind(), workflow, start.trigger(), line.text(), variables, due, standing, reason));
+            runs.add(new NewRun(
+                    line.kind(),
+                    workflow,
+                    start.trigger(),
+                    start.triggerVersion(),
+                    start.workflow().version(),
+                    line.text(),
+                    variables,
+                    due,
+                    standing,
+                    reason));
         }
         for (String subscriber : subscribers) {
             Line line = new Line(RunKind.SUBSCRIBER, subscriber, Lines.of(event));
             Standing standing = delivery(subscriber, occupied.add(line));
-            runs.add(new NewRun(line.kind(), subscriber, "", line.text(), "{}", now, standing));
+            runs.add(new NewRun(line.kind(), subscriber, "", "", "", line.text(), "{}", now, standing));
         }
         return runs;
     }

@@ -2,6 +2,7 @@ package io.switchhook.step;
 
 import io.switchhook.httprequest.HttpRequestStepExecution;
 import io.switchhook.workflow.DataActionStep;
+import io.switchhook.workflow.EndStep;
 import io.switchhook.workflow.HttpRequestStep;
 import io.switchhook.workflow.RunContext;
 import io.switchhook.workflow.Step;
@@ -15,16 +16,19 @@ import jakarta.inject.Inject;
 public class StepsByKind implements StepExecution {
     private final HttpRequestStepExecution httpRequests;
     private final DataActionStepExecution dataActions;
+    private final EndStepExecution ends;
 
     @Inject
-    public StepsByKind(HttpRequestStepExecution httpRequests, DataActionStepExecution dataActions) {
+    public StepsByKind(
+            HttpRequestStepExecution httpRequests, DataActionStepExecution dataActions, EndStepExecution ends) {
         this.httpRequests = httpRequests;
         this.dataActions = dataActions;
+        this.ends = ends;
     }
 
     /** For the CDI client proxy. */
     protected StepsByKind() {
-        this(null, null);
+        this(null, null, null);
     }
 
     @Override
@@ -34,6 +38,9 @@ public class StepsByKind implements StepExecution {
         }
         if (step instanceof HttpRequestStep httpRequest) {
             return httpRequests.execute(httpRequest, context);
+        }
+        if (step instanceof EndStep end) {
+            return ends.execute(end, context);
         }
         throw new IllegalArgumentException("no execution for step " + step.name());
     }

@@ -19,7 +19,7 @@ public final class AttemptRows {
      *
      * @param number which try it was, from 1
      * @param address where it went, empty for nowhere
-     * @param outcome {@code done}, {@code failed} or {@code interrupted}
+     * @param outcome {@code done}, {@code failed}, {@code skipped} or {@code interrupted}
      * @param detail for people
      * @param recorded what was sent and received
      */

@@ -23,6 +23,7 @@ import java.util.OptionalLong;
  * @param timeToLive events older than this, from when they were received, do not fire; at least 10 seconds; empty: any age
  * @param delay wait between event and run, 60 to 900 seconds; not together with {@code timeToLive}
  * @param version of the exported trigger, kept
+ * @param fingerprint tells its contents from others; the same for the same content
  * @param rateLimit how many runs it may start; empty: any number
  */
 public record Trigger(
@@ -38,6 +39,7 @@ public record Trigger(
         Optional<Duration> timeToLive,
         Optional<Duration> delay,
         OptionalLong version,
+        String fingerprint,
         Optional<RateLimit> rateLimit) {
     /** Shortest time to live. */
     public static final Duration MIN_TIME_TO_LIVE = Duration.ofSeconds(10);
@@ -64,7 +66,8 @@ public record Trigger(
             Optional<DataFormat> dataFormat,
             Optional<Duration> timeToLive,
             Optional<Duration> delay,
-            OptionalLong version) {
+            OptionalLong version,
+            String fingerprint) {
         this(
                 id,
                 name,
@@ -78,6 +81,7 @@ public record Trigger(
                 timeToLive,
                 delay,
                 version,
+                fingerprint,
                 Optional.empty());
     }
 

@@ -4,7 +4,7 @@ import io.switchhook.retry.RetryOverrides;
 import java.util.List;
 
 /** One step of a workflow. */
-public sealed interface Step permits HttpRequestStep, DataActionStep {
+public sealed interface Step permits HttpRequestStep, DataActionStep, ChooseStep, WaitStep, EndStep {
 
     StepHead head();
 

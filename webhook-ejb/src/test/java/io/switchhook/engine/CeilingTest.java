@@ -16,6 +16,7 @@ class CeilingTest {
         Start unlimited = engine.starts.remove(0);
         engine.starts.add(new Start(
                 unlimited.trigger(),
+                unlimited.triggerVersion(),
                 unlimited.workflow(),
                 unlimited.delay(),
                 unlimited.variables(),

@@ -11,6 +11,8 @@ import io.switchhook.store.Migrations;
 import io.switchhook.target.TargetLimits;
 import io.switchhook.target.Targets;
 import io.switchhook.tuning.Tuning;
+import io.switchhook.workflow.Awaited;
+import io.switchhook.workflow.AwaitedEvents;
 import io.switchhook.workflow.HttpRequestStep;
 import io.switchhook.workflow.Rules;
 import io.switchhook.workflow.RunContext;
@@ -34,10 +36,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.h2.jdbcx.JdbcDataSource;
 import org.jdbi.v3.core.Jdbi;
@@ -54,6 +58,9 @@ final class EngineFixture {
     final List<Integer> together = new CopyOnWriteArrayList<>();
 
     final List<Rules.Start> starts = new ArrayList<>();
+    /** Which events start them. */
+    Predicate<EventRecord> startedBy = event -> true;
+
     final List<String> executed = new CopyOnWriteArrayList<>();
     BiFunction<Step, RunContext, StepResult> target = (step, context) -> done();
     Runnable whenRinging = () -> {};
@@ -94,27 +101,30 @@ final class EngineFixture {
 
     private InboundEngine inboundOf(Workers those) {
         return new InboundEngine(
-                jdbi, new StartsOf(), gate, ringer, those, new Storing(jdbi, gate, node, clock), clock);
+                jdbi, new StartsOf(), gate, ringer, those, new Storing(jdbi, gate, new Wakes(), node, clock), clock);
     }
 
     RunEngine engineOf(NodeName name) {
+        RunTransactions transactions = new RunTransactions(jdbi);
+        RunPauses pauses = new RunPauses(transactions, ringer, full, clock);
+        GivenUp givenUp = new GivenUp(transactions, ringer, clock);
+        Endings endings = new Endings(jdbi, writes, ringer, outages, clock);
         return new RunEngine(
                 jdbi,
-                new RunTransactions(jdbi),
-                new Endings(jdbi, writes, ringer, outages, clock),
-                writes,
                 new StartsOf(),
                 (step, context) -> {
                     executed.add(step.name() + " of " + context.event().id() + " attempt " + context.attempt());
                     return target.apply(step, context);
                 },
-                () -> retry,
-                ringer,
+                new Passage(Settings.of(Map.of("switchhook.mask", "secret"))),
+                new RunWaits(jdbi, transactions, pauses, clock),
+                new StepResults(
+                        transactions, endings, writes, pauses, givenUp, () -> retry, outages, clock, new Random(1)),
+                new MissingSteps(pauses, givenUp, clock),
                 full,
                 outages,
                 name,
-                clock,
-                new Random(1));
+                clock);
     }
 
     EngineFixture starting(String workflow, String... steps) {
@@ -274,7 +284,7 @@ final class EngineFixture {
     private final class StartsOf implements Rules {
         @Override
         public List<Start> starts(EventRecord event, Instant now) {
-            return List.copyOf(starts);
+            return startedBy.test(event) ? List.copyOf(starts) : List.of();
         }
 
         @Override
@@ -283,6 +293,12 @@ final class EngineFixture {
                     .map(Start::workflow)
                     .filter(workflow -> workflow.id().equals(id))
                     .findFirst();
+        }
+
+        @Override
+        public Set<Awaited> awaited(EventRecord event) {
+            return AwaitedEvents.of(starts.stream().map(Start::workflow).toList())
+                    .endedBy(event);
         }
     }
 

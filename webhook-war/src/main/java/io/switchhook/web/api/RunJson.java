@@ -40,10 +40,12 @@ final class RunJson {
                 .add("id", run.id())
                 .add("kind", run.kind())
                 .add("target", run.target())
-                .add("trigger", run.trigger())
-                .add("status", run.status())
-                .add("step", run.step())
-                .add("tries", run.tries())
+                .add("trigger", run.trigger());
+        addPresent(json, "triggerVersion", run.triggerVersion());
+        addPresent(json, "workflowVersion", run.workflowVersion());
+        json.add("status", run.status()).add("step", run.step());
+        addPresent(json, "stepName", run.stepName());
+        json.add("tries", run.tries())
                 .add("due", run.due().toString())
                 .add("reason", run.reason())
                 .add("created", run.created().toString());
@@ -60,6 +62,12 @@ final class RunJson {
                         .add("topic", summary.topic())
                         .add("subject", summary.subject())
                         .add("receivedAt", summary.receivedAt().toString()));
+    }
+
+    private static void addPresent(JsonObjectBuilder json, String name, String text) {
+        if (!text.isEmpty()) {
+            json.add(name, text);
+        }
     }
 
     private static JsonObject attempt(RecordedAttempt recorded) {

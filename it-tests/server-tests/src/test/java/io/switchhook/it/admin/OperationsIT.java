@@ -190,7 +190,8 @@ class OperationsIT {
         assertThat(paused.requests()).isEmpty();
 
         // for clients and proxies that make one slash of two
-        assertThat(order("targets/http:127.0.0.1:" + paused.port() + "/resume", "").statusCode())
+        assertThat(order("targets/http:127.0.0.1:" + paused.port() + "/resume", "")
+                        .statusCode())
                 .isEqualTo(200);
         ended(first, "succeeded");
         ended(second, "succeeded");
