@@ -40,7 +40,7 @@ public class GivenUp {
      * @param address where its last attempt went
      * @param ifHeld what else is to be written if its claim is still held
      */
-    void add(ClaimedRun run, String step, String address, String reason, int tries, Consumer<Handle> ifHeld) {
+    void giveUp(ClaimedRun run, String step, String address, String reason, int tries, Consumer<Handle> ifHeld) {
         Instant now = clock.instant();
         boolean held = transactions.of(run.id(), handle -> {
             boolean mine = RunRows.finish(handle, run, "failed", tries, reason, now);

@@ -46,7 +46,7 @@ public class MissingSteps {
         if (first.plus(MISSED).isAfter(now)) {
             pauses.until(now.plus(LOOK_AGAIN), run, run.tries(), reason, handle -> {});
         } else {
-            givenUp.add(run, run.stepName(), "", reason, run.tries(), handle -> {});
+            givenUp.giveUp(run, run.stepName(), "", reason, run.tries(), handle -> {});
         }
     }
 

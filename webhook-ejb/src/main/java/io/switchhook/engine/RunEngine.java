@@ -1,5 +1,6 @@
 package io.switchhook.engine;
 
+import io.switchhook.engine.StepResults.Progress;
 import io.switchhook.engine.StepResults.Turn;
 import io.switchhook.store.ClaimedRun;
 import io.switchhook.store.RunRows;

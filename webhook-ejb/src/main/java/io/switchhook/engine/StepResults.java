@@ -24,6 +24,7 @@ import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
@@ -80,6 +81,17 @@ public class StepResults {
         }
     }
 
+    /**
+     * How far a turn has brought a run.
+     *
+     * @param next the run as it stands then, if it can go on at once
+     * @param elsewhere whether somebody else goes on with it, or ends it
+     */
+    record Progress(Optional<ClaimedRun> next, boolean elsewhere) {
+        static final Progress ENDED = new Progress(Optional.empty(), false);
+        static final Progress ELSEWHERE = new Progress(Optional.empty(), true);
+    }
+
     /** Records what came of an attempt; a run whose claim was lost meanwhile stays as it is. */
     Progress record(Turn turn, StepResult result, Instant started) {
         Instant now = clock.instant();
@@ -100,12 +112,16 @@ public class StepResults {
             return end(turn, new Ended(run, end.succeeded(), end.reason(), attempts, List.of()));
         }
         if (result instanceof StepResult.Later later) {
-            // Its target is left alone for a while; that uses up no attempt.
-            pauses.until(later.due(), run, run.tries(), later.reason(), handle -> {});
+            rest(run, later);
         } else if (result instanceof StepResult.Full busy) {
             pauses.park(run, busy.target());
         }
         return Progress.ENDED;
+    }
+
+    /** Its target is left alone for a while; that uses up no attempt. */
+    private void rest(ClaimedRun run, StepResult.Later later) {
+        pauses.until(later.due(), run, run.tries(), later.reason(), handle -> {});
     }
 
     /** Records the steps that a run has passed over. */
@@ -132,7 +148,7 @@ public class StepResults {
                 "SWH2008 Run " + run.id() + ", step " + step.name() + ": what came of it cannot be recorded",
                 failure);
         String reason = "what came of the step cannot be recorded (" + Outage.kind(failure) + ")";
-        givenUp.add(run, step.name(), "", reason, run.tries() + 1, handle -> {});
+        givenUp.giveUp(run, step.name(), "", reason, run.tries() + 1, handle -> {});
     }
 
     private Progress goOn(Turn turn, int next, JsonObject variables, List<Attempt> attempts, List<Write> toWrite) {
@@ -149,7 +165,7 @@ public class StepResults {
             }
             return mine;
         });
-        return held ? Progress.to(further) : Progress.ENDED;
+        return held ? new Progress(Optional.of(further), false) : Progress.ENDED;
     }
 
     private Progress end(Turn turn, Ended ended) {
@@ -175,7 +191,7 @@ public class StepResults {
         }
         String reason = failed.reason() + "; " + ((RetryDecision.GiveUp) decision).reason();
         if (step.head().onFailure() instanceof OnFailure.Stop) {
-            givenUp.add(
+            givenUp.giveUp(
                     run,
                     step.name(),
                     failed.target(),
