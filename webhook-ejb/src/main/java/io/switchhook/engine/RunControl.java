@@ -8,6 +8,7 @@ import io.switchhook.store.RunControlRows;
 import io.switchhook.store.RunControlRows.Again;
 import io.switchhook.store.RunControlRows.State;
 import io.switchhook.store.SubscriberRows;
+import io.switchhook.store.WaitRows;
 import io.switchhook.workflow.Rules;
 import io.switchhook.workflow.Workflow;
 import io.switchhook.workflow.Workflow.Ordering;
@@ -77,6 +78,7 @@ public class RunControl {
         }
         Instant now = clock.instant();
         boolean ended = jdbi.inTransaction(handle -> {
+            WaitRows.close(handle, run);
             boolean mine = RunControlRows.cancel(handle, run, "cancelled by " + by, now);
             if (mine && state.status().equals("running")) {
                 AttemptRows.insert(handle, List.of(brokenOff(state, by, now)));

@@ -53,7 +53,7 @@ public record Trigger(
     /** Longest description, in characters. */
     public static final int MAX_DESCRIPTION = 512;
 
-    /** One that may start any number of runs, and whose contents nobody compares. */
+    /** One that may start any number of runs. */
     public Trigger(
             String id,
             String name,
@@ -66,7 +66,8 @@ public record Trigger(
             Optional<DataFormat> dataFormat,
             Optional<Duration> timeToLive,
             Optional<Duration> delay,
-            OptionalLong version) {
+            OptionalLong version,
+            String fingerprint) {
         this(
                 id,
                 name,
@@ -80,7 +81,7 @@ public record Trigger(
                 timeToLive,
                 delay,
                 version,
-                "",
+                fingerprint,
                 Optional.empty());
     }
 

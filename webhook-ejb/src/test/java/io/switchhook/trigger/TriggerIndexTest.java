@@ -168,7 +168,8 @@ class TriggerIndexTest {
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
-                        OptionalLong.empty()));
+                        OptionalLong.empty(),
+                        ""));
         return trigger.list().ofMinSize(1).ofMaxSize(12).uniqueElements(Trigger::id);
     }
 

@@ -34,7 +34,8 @@ class TriggerTest {
                 Optional.empty(),
                 ttl,
                 delay,
-                OptionalLong.empty());
+                OptionalLong.empty(),
+                "");
     }
 
     private static Trigger trigger(String topic, Criterion... criteria) {
