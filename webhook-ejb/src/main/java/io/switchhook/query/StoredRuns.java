@@ -23,10 +23,9 @@ import org.jdbi.v3.core.Jdbi;
 @ApplicationScoped
 public class StoredRuns {
     private static final String FROM = " from run r join event e on e.seq = r.event_seq";
-    private static final String COLUMNS =
-            "r.id, r.kind, r.target, r.trigger_id, r.trigger_version, r.workflow_version, r.status, r.step, r.step_name, r.tries, r.due_at,"
-                    + " r.reason, r.created_at, r.finished_at, r.pass, r.replayed_by, e.id as event_id, e.source, e.topic,"
-                    + " e.subject, e.received_at";
+    private static final String COLUMNS = "r.id, r.kind, r.target, r.trigger_id, r.trigger_version,"
+            + " r.workflow_version, r.status, r.step, r.step_name, r.tries, r.due_at, r.reason, r.created_at,"
+            + " r.finished_at, r.pass, r.replayed_by, e.id as event_id, e.source, e.topic, e.subject, e.received_at";
 
     private final Jdbi jdbi;
     private final Mask mask;
