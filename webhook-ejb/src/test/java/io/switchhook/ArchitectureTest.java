@@ -50,6 +50,7 @@ class ArchitectureTest {
         "io.switchhook.config..",
         "io.switchhook.httprequest..",
         "io.switchhook.jms..",
+        "io.switchhook.outbound..",
         "io.switchhook.query..",
         "io.switchhook.security..",
         "io.switchhook.step..",

@@ -80,14 +80,20 @@ public class Tuning {
      * @param connect what the step says instead, likewise {@code whole}
      */
     public TargetCall.Limits callLimits(Optional<Duration> connect, Optional<Duration> whole) {
+        return callLimits(connect, whole, Optional.empty());
+    }
+
+    /** As {@link #callLimits(Optional, Optional)}, with the answer's bytes a step may say too. */
+    public TargetCall.Limits callLimits(
+            Optional<Duration> connect, Optional<Duration> whole, Optional<Integer> largestAnswer) {
         return new TargetCall.Limits(
                 connect.orElseGet(
                         () -> duration("switchhook.target.connect-timeout", CONNECT_TIMEOUT, SHORTEST, LONGEST)),
                 whole.orElseGet(() -> duration("switchhook.target.timeout", TIMEOUT, SHORTEST, LONGEST)),
-                (int) (long) checked(
+                largestAnswer.orElseGet(() -> (int) (long) checked(
                         "switchhook.target.max-response",
                         (long) MEBIBYTE,
-                        () -> settings.size("switchhook.target.max-response", MEBIBYTE, 0, 64L * MEBIBYTE)));
+                        () -> settings.size("switchhook.target.max-response", MEBIBYTE, 0, 64L * MEBIBYTE))));
     }
 
     /** {@code switchhook.egress.allow}. */

@@ -11,6 +11,7 @@ import io.switchhook.store.Migrations;
 import io.switchhook.target.TargetLimits;
 import io.switchhook.target.Targets;
 import io.switchhook.tuning.Tuning;
+import io.switchhook.workflow.AnswerUse;
 import io.switchhook.workflow.Awaited;
 import io.switchhook.workflow.AwaitedEvents;
 import io.switchhook.workflow.HttpRequestStep;
@@ -253,11 +254,12 @@ final class EngineFixture {
                 Map.of(),
                 "application/json",
                 Optional.empty(),
+                Map.of(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Map.of());
+                AnswerUse.NONE);
     }
 
     private Jdbi database() {

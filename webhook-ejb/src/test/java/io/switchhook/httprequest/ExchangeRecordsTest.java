@@ -2,11 +2,13 @@ package io.switchhook.httprequest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.switchhook.api.wire.JsonText;
 import io.switchhook.config.Settings;
 import io.switchhook.egress.EgressPolicy;
 import io.switchhook.target.Content;
 import io.switchhook.target.TargetAnswer;
 import io.switchhook.target.TargetCall;
+import io.switchhook.target.Way;
 import io.switchhook.tuning.Tuning;
 import io.switchhook.workflow.Recorded;
 import io.switchhook.workflow.StepResult;
@@ -40,12 +42,11 @@ class ExchangeRecordsTest {
                 headers,
                 Optional.of(new Content("application/json", body.getBytes(StandardCharsets.UTF_8))),
                 new TargetCall.Limits(Duration.ofSeconds(1), Duration.ofSeconds(1), 1024),
-                EgressPolicy.PUBLIC_ONLY);
+                Way.direct(EgressPolicy.PUBLIC_ONLY));
     }
 
     private static Optional<TargetAnswer> answer(String type, String body) {
-        return Optional.of(new TargetAnswer(
-                200, Optional.empty(), new Content(type, body.getBytes(StandardCharsets.UTF_8)), false));
+        return Optional.of(new TargetAnswer(200, Map.of(), new Content(type, body.getBytes(StandardCharsets.UTF_8)), false));
     }
 
     private Recorded done(String sent, String got) {
@@ -66,6 +67,25 @@ class ExchangeRecordsTest {
         assertThat(recorded.response().orElseThrow())
                 .hasToString("{\"status\":200,\"contentType\":\"application/json\",\"size\":30,"
                         + "\"body\":\"{\\\"echo\\\":\\\"Bearer ***\\\"}\"}");
+    }
+
+    @Test
+    void showsOfTheAnswersHeadersOnlyValuesThatAreHarmless() {
+        TargetAnswer answer = new TargetAnswer(
+                201,
+                Map.of("set-cookie", "session=geheim", "date", "Sat, 21 Nov 2026 09:32:46 GMT"),
+                new Content("", new byte[0]),
+                false);
+
+        StepResult result =
+                records.with(DONE, Optional.of(call("{}")), Optional.of(answer), UnaryOperator.identity());
+
+        JsonObject response =
+                ((StepResult.Done) result).recorded().response().orElseThrow();
+        assertThat(response.getJsonObject("headers"))
+                .hasSize(2)
+                .containsEntry("set-cookie", JsonText.provider().createValue("***"))
+                .containsEntry("date", JsonText.provider().createValue("Sat, 21 Nov 2026 09:32:46 GMT"));
     }
 
     @Test
