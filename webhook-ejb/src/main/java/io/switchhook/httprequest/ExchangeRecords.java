@@ -62,18 +62,26 @@ public final class ExchangeRecords {
     private Recorded record(TargetCall call, Optional<TargetAnswer> answer, UnaryOperator<String> hide) {
         UnaryOperator<String> hidden = text -> withoutSecrets(call.headers(), hide.apply(text));
         Texts texts = new Texts(new Mask(Set.copyOf(tuning.mask())), tuning.recordedBody(), hidden);
-        JsonObjectBuilder headers = JsonText.object();
-        new ShownHeaders(tuning.receiptHeaders()).shown(call.headers()).forEach(headers::add);
+        ShownHeaders shown = new ShownHeaders(tuning.receiptHeaders());
         JsonObjectBuilder request = JsonText.object()
                 .add("method", call.method())
                 .add("url", hidden.apply(url(call.uri())))
-                .add("headers", headers);
+                .add("headers", headers(shown, call.headers()));
         call.body().ifPresent(body -> texts.add(request, body, false));
-        return new Recorded(Optional.of(request.build()), answer.map(got -> response(texts, got)));
+        return new Recorded(Optional.of(request.build()), answer.map(got -> response(texts, shown, got)));
     }
 
-    private static JsonObject response(Texts texts, TargetAnswer answer) {
+    private static JsonObject headers(ShownHeaders shown, Map<String, String> headers) {
+        JsonObjectBuilder json = JsonText.object();
+        shown.shown(headers).forEach(json::add);
+        return json.build();
+    }
+
+    private static JsonObject response(Texts texts, ShownHeaders shown, TargetAnswer answer) {
         JsonObjectBuilder response = JsonText.object().add("status", answer.status());
+        if (!answer.headers().isEmpty()) {
+            response.add("headers", headers(shown, answer.headers()));
+        }
         if (!answer.body().type().isEmpty()) {
             response.add("contentType", answer.body().type());
         }

@@ -2,6 +2,7 @@ package io.switchhook.httprequest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.switchhook.api.wire.JsonText;
 import io.switchhook.config.Settings;
 import io.switchhook.egress.EgressPolicy;
 import io.switchhook.target.Content;
@@ -67,6 +68,25 @@ class ExchangeRecordsTest {
         assertThat(recorded.response().orElseThrow())
                 .hasToString("{\"status\":200,\"contentType\":\"application/json\",\"size\":30,"
                         + "\"body\":\"{\\\"echo\\\":\\\"Bearer ***\\\"}\"}");
+    }
+
+    @Test
+    void showsOfTheAnswersHeadersOnlyValuesThatAreHarmless() {
+        TargetAnswer answer = new TargetAnswer(
+                201,
+                Map.of("set-cookie", "session=geheim", "date", "Sat, 21 Nov 2026 09:32:46 GMT"),
+                new Content("", new byte[0]),
+                false);
+
+        StepResult result =
+                records.with(DONE, Optional.of(call("{}")), Optional.of(answer), UnaryOperator.identity());
+
+        JsonObject response =
+                ((StepResult.Done) result).recorded().response().orElseThrow();
+        assertThat(response.getJsonObject("headers"))
+                .hasSize(2)
+                .containsEntry("set-cookie", JsonText.provider().createValue("***"))
+                .containsEntry("date", JsonText.provider().createValue("Sat, 21 Nov 2026 09:32:46 GMT"));
     }
 
     @Test
