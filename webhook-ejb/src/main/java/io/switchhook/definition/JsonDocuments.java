@@ -60,6 +60,7 @@ final class JsonDocuments {
 
     private Document document(Event event, int number) {
         lines = new HashMap<>();
+        values = 0;
         return new Document(number, value(event, "", 0), lines);
     }
 
@@ -67,7 +68,7 @@ final class JsonDocuments {
         lines.put(path, line());
         values++;
         if (values > Document.MAX_VALUES) {
-            throw new Malformed(line(), path, "more values", Document.MAX_VALUES + " values in a file");
+            throw new Malformed(line(), path, "more values", Document.MAX_VALUES + " values in a document");
         }
         if (depth > Document.MAX_DEPTH) {
             throw new Malformed(line(), path, "deeper nesting", "nesting of " + Document.MAX_DEPTH);

@@ -19,7 +19,9 @@ public record Cursor(Listing list, long position) {
     public enum Listing {
         EVENTS,
         RECEIPTS,
-        DEAD_LETTERS
+        DEAD_LETTERS,
+        DEFINITION_HISTORY,
+        PROBLEMS
     }
 
     private static final Pattern CONTENT = Pattern.compile("([A-Z_]{1,20})/([1-9]\\d{0,17})");

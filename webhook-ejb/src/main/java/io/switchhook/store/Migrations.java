@@ -26,7 +26,8 @@ public final class Migrations {
             "V2__duplicates_and_retention.sql",
             "V3__lines_first.sql",
             "V4__written_once.sql",
-            "V5__receipts.sql");
+            "V5__receipts.sql",
+            "V8__definitions.sql");
 
     private static final String[] NOWHERE = {};
 

@@ -17,6 +17,12 @@ public class AdminApi extends Application {
                 TestResource.class,
                 TopicsResource.class,
                 TriggersResource.class,
+                WorkflowsResource.class,
+                DataActionsResource.class,
+                DataActionTestResource.class,
+                DefinitionsResource.class,
+                SchemasResource.class,
+                ProblemsResource.class,
                 DocumentWriter.class,
                 ProblemMapper.class,
                 SafeHeaders.class);
