@@ -50,6 +50,7 @@ class ArchitectureTest {
         "io.switchhook.config..",
         "io.switchhook.httprequest..",
         "io.switchhook.jms..",
+        "io.switchhook.memory..",
         "io.switchhook.query..",
         "io.switchhook.security..",
         "io.switchhook.step..",
@@ -81,6 +82,7 @@ class ArchitectureTest {
         "io.switchhook.template..",
         "io.switchhook.trace..",
         "io.switchhook.trigger..",
+        "io.switchhook.variable..",
         "io.switchhook.velocity..",
         "io.switchhook.verification..",
         "io.switchhook.workflow.."

@@ -7,7 +7,6 @@ import io.switchhook.definition.DefinitionState;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.util.ArrayList;
@@ -22,7 +21,6 @@ import org.snakeyaml.engine.v2.common.FlowStyle;
 
 /** All definitions that count, as YAML that can be applied elsewhere. */
 public final class Export {
-    private static final String KIND = "kind";
     private static final DumpSettings SETTINGS = DumpSettings.builder()
             .setDefaultFlowStyle(FlowStyle.BLOCK)
             .setExplicitStart(true)
@@ -46,26 +44,11 @@ public final class Export {
     }
 
     private static JsonObject document(DefinitionState state, JsonObject json) {
-        JsonObject whole = json;
-        if (!json.containsKey(KIND) && !isRecognised(state.key().kind(), json)) {
-            JsonObjectBuilder named =
-                    JsonText.object().add(KIND, state.key().kind()).addAll(JsonText.object(json));
-            whole = named.build();
-        }
         return state.decided()
                 .map(decided -> JsonText.object(json)
                         .add("enabled", decided.enabled())
                         .build())
-                .orElse(whole);
-    }
-
-    /** Whether it is known for what it is without its kind, as Genesys Cloud exports it; with a kind it would be read otherwise. */
-    private static boolean isRecognised(String kind, JsonObject json) {
-        return switch (kind) {
-            case "trigger" -> json.containsKey("topicName");
-            case "data-action" -> json.containsKey("contract") && json.containsKey("config");
-            default -> false;
-        };
+                .orElse(json);
     }
 
     private static Object value(JsonValue value) {

@@ -3,6 +3,7 @@ package io.switchhook.definition;
 import io.switchhook.dataaction.DataAction;
 import io.switchhook.trigger.Trigger;
 import io.switchhook.workflow.Workflow;
+import jakarta.json.JsonValue;
 
 /** One document, checked as far as it can be on its own. */
 public sealed interface Definition {
@@ -41,4 +42,7 @@ public sealed interface Definition {
             return action.id();
         }
     }
+
+    /** {@code kind: variable}: a global one. */
+    record VariableDefinition(String id, JsonValue value, Written written) implements Definition {}
 }

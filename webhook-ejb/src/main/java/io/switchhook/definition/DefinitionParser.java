@@ -1,5 +1,6 @@
 package io.switchhook.definition;
 
+import io.switchhook.api.wire.JsonText;
 import io.switchhook.definition.Definition.DataActionDefinition;
 import io.switchhook.definition.Definition.TriggerDefinition;
 import io.switchhook.definition.Definition.WorkflowDefinition;
@@ -19,7 +20,10 @@ import java.util.Optional;
  */
 public final class DefinitionParser {
     /** What a definition can be: its member {@code kind}. */
-    public static final List<String> KINDS = List.of("trigger", "workflow", "data-action");
+    public static final List<String> KINDS = List.of("trigger", "workflow", "data-action", "variable");
+
+    /** What Genesys Cloud exports too: known without a kind, and read otherwise with one. */
+    private static final List<String> GENESYS = List.of("trigger", "data-action");
 
     private final WorkflowParser workflows;
     private final DataActionParser dataActions;
@@ -133,13 +137,21 @@ public final class DefinitionParser {
     }
 
     private Optional<Definition> definition(String kind, JsonObject json, Document document, Members members) {
-        Written written = new Written(kind, json, document.number(), document.line(""));
+        Written written = new Written(kind, named(kind, json), document.number(), document.line(""));
         return switch (kind) {
             case "trigger" -> TriggerParser.parse(members).map(trigger -> new TriggerDefinition(trigger, written));
             case "workflow" -> workflows.parse(members).map(workflow -> new WorkflowDefinition(workflow, written));
             case "data-action" ->
                 dataActions.parse(members, json).map(action -> new DataActionDefinition(action, written));
+            case "variable" -> VariableParser.parse(members, written);
             default -> throw new IllegalArgumentException("kind " + kind);
         };
+    }
+
+    /** With its kind, where it would not be known for what it is without. */
+    private static JsonObject named(String kind, JsonObject json) {
+        return json.containsKey("kind") || GENESYS.contains(kind)
+                ? json
+                : JsonText.object().add("kind", kind).addAll(JsonText.object(json)).build();
     }
 }

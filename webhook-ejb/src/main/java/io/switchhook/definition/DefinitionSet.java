@@ -4,9 +4,11 @@ import io.switchhook.api.wire.EventRecord;
 import io.switchhook.dataaction.DataAction;
 import io.switchhook.definition.Definition.DataActionDefinition;
 import io.switchhook.definition.Definition.TriggerDefinition;
+import io.switchhook.definition.Definition.VariableDefinition;
 import io.switchhook.definition.Definition.WorkflowDefinition;
 import io.switchhook.trigger.Trigger;
 import io.switchhook.trigger.TriggerIndex;
+import io.switchhook.variable.DefinedGlobal;
 import io.switchhook.workflow.Workflow;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,6 +24,7 @@ public final class DefinitionSet {
 
     private final Map<String, Workflow> workflows = new LinkedHashMap<>();
     private final Map<String, DataAction> dataActions = new LinkedHashMap<>();
+    private final Map<String, DefinedGlobal> variables = new LinkedHashMap<>();
     private final Map<DefinitionKey, DefinitionState> inForce = new LinkedHashMap<>();
     private final List<DefinitionState> all = new ArrayList<>();
     private final List<TriggerState> triggers = new ArrayList<>();
@@ -36,7 +39,7 @@ public final class DefinitionSet {
                 Optional<String> earlier = Optional.ofNullable(first.putIfAbsent(definition.key(), file.name()));
                 placed.add(new Placed(file, definition, earlier));
                 if (earlier.isEmpty()) {
-                    take(definition);
+                    take(file.name(), definition);
                 }
             }
         }
@@ -47,7 +50,7 @@ public final class DefinitionSet {
                 .orElseGet(() -> checks.state(here.file(), here.definition()))));
         files.stream().filter(file -> file.definitions().isEmpty()).forEach(file -> file.saved()
                 .ifPresent(saved -> all.add(CrossChecks.unreadable(file, saved))));
-        index = TriggerIndex.of(triggers.stream()
+        index = TriggerIndex.ofActive(triggers.stream()
                 .filter(TriggerState::active)
                 .map(TriggerState::trigger)
                 .toList());
@@ -70,11 +73,13 @@ public final class DefinitionSet {
         return new DefinitionSet(files, switches);
     }
 
-    private void take(Definition definition) {
+    private void take(String file, Definition definition) {
         if (definition instanceof WorkflowDefinition workflow) {
             workflows.put(workflow.id(), workflow.workflow());
         } else if (definition instanceof DataActionDefinition action) {
             dataActions.put(action.id(), action.action());
+        } else if (definition instanceof VariableDefinition variable) {
+            variables.put(variable.id(), new DefinedGlobal(variable.id(), variable.value(), file));
         }
     }
 
@@ -127,6 +132,16 @@ public final class DefinitionSet {
     /** The data action of this id. */
     public Optional<DataAction> dataAction(String id) {
         return Optional.ofNullable(dataActions.get(id));
+    }
+
+    /** All global variables, in the order of definition. */
+    public List<DefinedGlobal> variables() {
+        return List.copyOf(variables.values());
+    }
+
+    /** The global variable of this id. */
+    public Optional<DefinedGlobal> variable(String id) {
+        return Optional.ofNullable(variables.get(id));
     }
 
     /** Everything wrong with the files, in their order, then with the whole. */

@@ -6,6 +6,8 @@ import io.switchhook.dataaction.DataAction;
 import io.switchhook.dataaction.DataActions;
 import io.switchhook.store.DefinitionRows;
 import io.switchhook.template.Templates;
+import io.switchhook.variable.DefinedGlobal;
+import io.switchhook.variable.DefinedGlobals;
 import io.switchhook.velocity.VelocityTemplates;
 import io.switchhook.workflow.NotReady;
 import io.switchhook.workflow.Rules;
@@ -31,7 +33,7 @@ import org.jdbi.v3.core.JdbiException;
  * read for the first time no rule can be asked: an event is routed once only, so without its rules it would go nowhere for good.
  */
 @ApplicationScoped
-public class Definitions implements Rules, DataActions {
+public class Definitions implements Rules, DataActions, DefinedGlobals {
     private static final Logger LOG = System.getLogger(Definitions.class.getName());
     private static final String DIRECTORY = "switchhook.definitions.dir";
 
@@ -101,6 +103,17 @@ public class Definitions implements Rules, DataActions {
     public Optional<DataAction> dataAction(String id) {
         requireReady();
         return current.dataAction(id);
+    }
+
+    @Override
+    public Optional<DefinedGlobal> variable(String id) {
+        requireReady();
+        return current.variable(id);
+    }
+
+    @Override
+    public List<DefinedGlobal> variables() {
+        return current.variables();
     }
 
     private void requireReady() {

@@ -6,6 +6,8 @@ import io.switchhook.template.Templates;
 import io.switchhook.verification.Signer;
 import io.switchhook.workflow.HttpRequestStep;
 import io.switchhook.workflow.HttpRequestStep.OutboundSignature;
+import io.switchhook.workflow.Step;
+import io.switchhook.workflow.StepHead;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -15,7 +17,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Reads the step {@code httpRequest}. */
-final class HttpRequestParser {
+final class HttpRequestParser implements StepParser {
     private static final List<String> METHODS = List.of("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD");
     private static final Pattern HEADER_NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]{1,128}");
     private static final Set<String> OWN_HEADERS =
@@ -32,8 +34,8 @@ final class HttpRequestParser {
         this.templates = templates;
     }
 
-    /** The step; meaningless where problems were reported. */
-    Optional<HttpRequestStep> parse(String name, Members members) {
+    @Override
+    public Optional<Step> parse(StepHead head, Members members) {
         String method = method(members);
         String url = url(members);
         Map<String, String> headers = headers(members);
@@ -49,7 +51,7 @@ final class HttpRequestParser {
         Optional<Duration> timeout = members.duration("timeout", MIN_TIMEOUT, MAX_TIMEOUT);
         Map<String, String> output = OutputParser.parse(members);
         HttpRequestStep step = new HttpRequestStep(
-                name,
+                head,
                 method,
                 url,
                 headers,
@@ -60,8 +62,7 @@ final class HttpRequestParser {
                 signature,
                 connectTimeout,
                 timeout,
-                output,
-                RetryParser.parse(members));
+                output);
         members.end();
         return members.problems().errors().isEmpty() ? Optional.of(step) : Optional.empty();
     }

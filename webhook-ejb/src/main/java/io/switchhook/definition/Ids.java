@@ -1,22 +1,20 @@
 package io.switchhook.definition;
 
-import java.util.Set;
+import io.switchhook.variable.VariableName;
 import java.util.regex.Pattern;
 
 /** Names in definitions: which are allowed. */
 final class Ids {
     static final int MAX_LENGTH = 256;
-    static final String VARIABLE = "a name of letters, digits and _, not event, template, locale or loop";
-    private static final Pattern IDENTIFIER = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,127}");
+    static final String VARIABLE = VariableName.RULE;
     private static final Pattern CREDENTIAL = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,127}");
-    private static final Set<String> TAKEN = Set.of("event", "template", "locale", "loop");
 
     private Ids() {}
 
     /** A required id: not blank, one line. */
     static String read(Members members, String name) {
         String id = members.requiredText(name, MAX_LENGTH);
-        if (members.isText(name) && (id.isBlank() || id.chars().anyMatch(Character::isISOControl))) {
+        if (!id.isEmpty() && (id.isBlank() || id.chars().anyMatch(Character::isISOControl))) {
             members.error(name, Problems.quoted(id), "text of 1 to " + MAX_LENGTH + " characters in one line");
         }
         return id;
@@ -24,7 +22,7 @@ final class Ids {
 
     /** Whether a template can name it. */
     static boolean isVariable(String name) {
-        return IDENTIFIER.matcher(name).matches() && !TAKEN.contains(name);
+        return VariableName.isValid(name);
     }
 
     /** Name of a credential, required. */

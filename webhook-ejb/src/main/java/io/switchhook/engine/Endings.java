@@ -33,6 +33,7 @@ public class Endings {
     private static final Logger LOG = System.getLogger(Endings.class.getName());
 
     private final Jdbi jdbi;
+    private final RunWrites writes;
     private final Ringer ringer;
     private final Outages outages;
     private final Clock clock;
@@ -46,15 +47,16 @@ public class Endings {
     private volatile Executor threads = Runnable::run;
 
     @Inject
-    public Endings(Jdbi jdbi, Ringer ringer, Outages outages, Clock clock) {
+    public Endings(Jdbi jdbi, RunWrites writes, Ringer ringer, Outages outages, Clock clock) {
         this.jdbi = jdbi;
+        this.writes = writes;
         this.ringer = ringer;
         this.outages = outages;
         this.clock = clock;
     }
 
     protected Endings() {
-        this(null, null, null, null); // for the CDI client proxy
+        this(null, null, null, null, null); // for the CDI client proxy
     }
 
     /**
@@ -153,7 +155,10 @@ public class Endings {
                 .map(Ending::success)
                 .sorted(Comparator.comparingLong(success -> success.run().id()))
                 .toList();
-        jdbi.useTransaction(handle -> RunRows.succeed(handle, successes, clock.instant()));
+        jdbi.useTransaction(handle -> {
+            List<Success> ended = RunRows.succeed(handle, successes, clock.instant());
+            ended.forEach(success -> writes.write(handle, success.run(), success.writes()));
+        });
         successes.stream()
                 .map(Success::run)
                 .collect(Collectors.groupingBy(

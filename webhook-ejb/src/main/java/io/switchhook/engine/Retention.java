@@ -14,7 +14,7 @@ import org.jdbi.v3.core.Jdbi;
 
 /**
  * Drops events older than {@code switchhook.retention}, with their runs and attempts, in small transactions. What is not finished
- * stays, and so does what a dead letter is about. Used by one thread at a time.
+ * stays, and so does what a dead letter is about. A subject's variables go with its last event. Used by one thread at a time.
  */
 @ApplicationScoped
 public class Retention {
@@ -72,6 +72,7 @@ public class Retention {
             at = done.last();
             dropped += done.dropped();
             if (!done.more()) {
+                jdbi.inTransaction(handle -> ExpiredRows.dropOrphans(handle, before, batch));
                 endPass(kept, now);
                 return;
             }

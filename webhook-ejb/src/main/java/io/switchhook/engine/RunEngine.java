@@ -13,6 +13,8 @@ import io.switchhook.store.Outage;
 import io.switchhook.store.RunRows;
 import io.switchhook.store.RunRows.Success;
 import io.switchhook.trace.TraceId;
+import io.switchhook.variable.Memory;
+import io.switchhook.variable.RunNames;
 import io.switchhook.workflow.Rules;
 import io.switchhook.workflow.RunContext;
 import io.switchhook.workflow.Step;
@@ -61,8 +63,10 @@ public class RunEngine {
     private final Jdbi jdbi;
     private final RunTransactions transactions;
     private final Endings endings;
+    private final RunWrites writes;
     private final Rules rules;
     private final StepExecution execution;
+    private final Memory memory;
     private final Supplier<RetrySettings> retry;
     private final Ringer ringer;
     private final FullTargets full;
@@ -80,8 +84,10 @@ public class RunEngine {
             Jdbi jdbi,
             RunTransactions transactions,
             Endings endings,
+            RunWrites writes,
             Rules rules,
             StepExecution execution,
+            Memory memory,
             Supplier<RetrySettings> retry,
             Ringer ringer,
             FullTargets full,
@@ -92,8 +98,10 @@ public class RunEngine {
         this.jdbi = jdbi;
         this.transactions = transactions;
         this.endings = endings;
+        this.writes = writes;
         this.rules = rules;
         this.execution = execution;
+        this.memory = memory;
         this.retry = retry;
         this.ringer = ringer;
         this.full = full;
@@ -104,7 +112,9 @@ public class RunEngine {
     }
 
     protected RunEngine() {
-        this(null, null, null, null, null, null, null, null, null, null, null, null); // for the CDI client proxy
+        this(
+                null, null, null, null, null, null, null, null, null, null, null, null, null,
+                null); // for the CDI client proxy
     }
 
     /** Claims of these runs those that wait, are due and that nobody else claims. They are held before, and stay so. */
@@ -173,14 +183,14 @@ public class RunEngine {
     /** Does one step. */
     private Progress work(ClaimedRun run, Runnable over) {
         Optional<Workflow> workflow = outages.outlast(() -> rules.workflow(run.target()));
-        if (workflow.isEmpty() || run.step() >= workflow.get().steps().size()) {
+        if (workflow.isEmpty() || workflow.get().program().isEnd(run.step())) {
             outages.outlast(() -> miss(run, workflow.isPresent()));
             return Progress.ENDED;
         }
         missing.remove(run.target());
-        Step step = workflow.get().steps().get(run.step());
+        Step step = workflow.get().program().step(run.step());
         Instant started = clock.instant();
-        StepResult result = attempt(run, step);
+        StepResult result = outages.outlast(() -> attempt(run, step));
         if (result instanceof StepResult.Full busy && full.keep(busy.target(), run)) {
             return Progress.ELSEWHERE;
         }
@@ -219,8 +229,13 @@ public class RunEngine {
 
     private StepResult attempt(ClaimedRun run, Step step) {
         try {
-            return execution.execute(step, new RunContext(run.id(), run.event(), run.variables(), run.tries() + 1));
+            RunNames names = RunNames.of(run.event(), run.variables(), memory);
+            return execution.execute(
+                    step, new RunContext(run.id(), run.event(), run.variables(), run.tries() + 1, names));
         } catch (RuntimeException | StackOverflowError | LinkageError broken) {
+            if (Outage.caused(broken)) {
+                throw broken;
+            }
             LOG.log(Level.ERROR, "SWH2001 Run " + run.id() + ", step " + step.name() + " broke off", broken);
             return new StepResult.Failed(
                     "", "the step broke off: " + broken.getClass().getSimpleName(), true, Optional.empty());
@@ -245,13 +260,12 @@ public class RunEngine {
     private Progress done(
             ClaimedRun run, Workflow workflow, Step step, StepResult.Done done, Instant started, Runnable over) {
         Instant now = clock.instant();
-        int next = run.step() + 1;
-        boolean last = next == workflow.steps().size();
+        int next = workflow.program().next(run.step());
         JsonObject variables = merged(run.variables(), done.output());
         Attempt attempt = attempt(run, step, done.target(), "done", done.summary(), started, now);
-        if (last) {
+        if (workflow.program().isEnd(next)) {
             endings.add(new Ending(
-                    new Success(run, attempt),
+                    new Success(run, attempt, done.writes()),
                     over,
                     unrecordable -> outages.outlast(() -> unrecorded(run, step, unrecordable))));
             return Progress.ELSEWHERE;
@@ -260,6 +274,7 @@ public class RunEngine {
             boolean mine = RunRows.advance(handle, run, next, JsonText.text(variables));
             if (mine) {
                 AttemptRows.insert(handle, List.of(attempt));
+                writes.write(handle, run, done.writes());
             }
             return mine;
         });

@@ -32,7 +32,7 @@ final class RequestRendering {
 
     HttpRequest render(HttpRequestStep step, RunContext context) throws Unsendable {
         try {
-            Map<String, Object> names = TemplateNames.of(context.event(), context.variables());
+            Map<String, Object> names = TemplateNames.of(context.names());
             Optional<Content> body = body(step, names);
             return new HttpRequest(step.method(), uri(step, names), headers(step, context, names, body), body);
         } catch (TemplateFailure failure) {

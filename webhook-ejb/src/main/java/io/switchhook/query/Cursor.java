@@ -20,6 +20,7 @@ public record Cursor(Listing list, long position) {
         EVENTS,
         RECEIPTS,
         DEAD_LETTERS,
+        SUBJECTS,
         DEFINITION_HISTORY,
         PROBLEMS
     }

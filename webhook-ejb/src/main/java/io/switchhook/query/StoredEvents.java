@@ -26,7 +26,8 @@ import org.jdbi.v3.core.statement.StatementContext;
 /** The events in the store, as people may see them. */
 @ApplicationScoped
 public class StoredEvents {
-    private static final String COLUMNS = "seq, id, kind, source, topic, subject, occurred_at, received_at,"
+    /** Columns that {@link #summary} reads. */
+    static final String COLUMNS = "seq, id, kind, source, topic, subject, occurred_at, received_at,"
             + " correlation_id, state, duplicates, last_duplicate_at";
 
     private final Jdbi jdbi;
@@ -145,7 +146,7 @@ public class StoredEvents {
                 .list();
     }
 
-    private static EventSummary summary(ResultSet row) throws SQLException {
+    static EventSummary summary(ResultSet row) throws SQLException {
         return new EventSummary(
                 row.getLong("seq"),
                 row.getString("id"),

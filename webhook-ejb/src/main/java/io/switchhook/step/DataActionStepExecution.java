@@ -49,7 +49,7 @@ import java.util.Optional;
 public class DataActionStepExecution {
     private final DataActions actions;
     private final DataActionRuns runs;
-    private final InputRendering inputs;
+    private final JsonRendering rendering;
     private final ActionCall requests;
     private final GuardedCalls calls;
     private final Tuning tuning;
@@ -67,7 +67,7 @@ public class DataActionStepExecution {
             Clock clock) {
         this.actions = actions;
         this.runs = new DataActionRuns(velocity);
-        this.inputs = new InputRendering(templates);
+        this.rendering = new JsonRendering(templates);
         this.requests = new ActionCall(credentials);
         this.calls = new GuardedCalls(targets, connection);
         this.tuning = tuning;
@@ -94,7 +94,8 @@ public class DataActionStepExecution {
         DataAction action = found.get();
         JsonObject input;
         try {
-            input = TypedInput.of(inputs.render(step, context), action.input().schema());
+            input = TypedInput.of(
+                    rendering.object(step.input(), context), action.input().schema());
         } catch (TemplateFailure failure) {
             return failed("", shown + ", input: " + failure.getMessage());
         }

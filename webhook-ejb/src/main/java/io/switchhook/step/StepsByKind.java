@@ -4,6 +4,7 @@ import io.switchhook.httprequest.HttpRequestStepExecution;
 import io.switchhook.workflow.DataActionStep;
 import io.switchhook.workflow.HttpRequestStep;
 import io.switchhook.workflow.RunContext;
+import io.switchhook.workflow.SetVariableStep;
 import io.switchhook.workflow.Step;
 import io.switchhook.workflow.StepExecution;
 import io.switchhook.workflow.StepResult;
@@ -15,16 +16,21 @@ import jakarta.inject.Inject;
 public class StepsByKind implements StepExecution {
     private final HttpRequestStepExecution httpRequests;
     private final DataActionStepExecution dataActions;
+    private final SetVariableExecution variables;
 
     @Inject
-    public StepsByKind(HttpRequestStepExecution httpRequests, DataActionStepExecution dataActions) {
+    public StepsByKind(
+            HttpRequestStepExecution httpRequests,
+            DataActionStepExecution dataActions,
+            SetVariableExecution variables) {
         this.httpRequests = httpRequests;
         this.dataActions = dataActions;
+        this.variables = variables;
     }
 
     /** For the CDI client proxy. */
     protected StepsByKind() {
-        this(null, null);
+        this(null, null, null);
     }
 
     @Override
@@ -32,6 +38,12 @@ public class StepsByKind implements StepExecution {
         if (step instanceof DataActionStep dataAction) {
             return dataActions.execute(dataAction, context);
         }
-        return httpRequests.execute((HttpRequestStep) step, context);
+        if (step instanceof HttpRequestStep httpRequest) {
+            return httpRequests.execute(httpRequest, context);
+        }
+        if (step instanceof SetVariableStep setVariable) {
+            return variables.execute(setVariable, context);
+        }
+        throw new IllegalArgumentException("no execution for step " + step.name());
     }
 }

@@ -7,7 +7,7 @@ import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
 
-/** Drops events whose time is over, with their runs and attempts. */
+/** Drops events whose time is over, with their runs and attempts, and what belongs to subjects that have no event any more. */
 public final class ExpiredRows {
     /** A statement has at most so many parameters: PostgreSQL counts them in sixteen bits. */
     private static final int MOST_IN_A_LIST = 1_000;
@@ -43,9 +43,11 @@ public final class ExpiredRows {
                     .bindList("events", expired)
                     .mapTo(Long.class)
                     .list();
+            List<String> subjects = subjectsWithVariables(handle, expired);
             delete(handle, "delete from attempt where run_id in (<ids>)", runs);
             delete(handle, "delete from run where id in (<ids>)", runs);
             delete(handle, "delete from event where seq in (<ids>)", expired);
+            forget(handle, subjects);
         }
         boolean more = candidates.size() == limit && candidates.stream().anyMatch(Candidate::old);
         return new Batch(
@@ -54,6 +56,51 @@ public final class ExpiredRows {
                         : candidates.get(candidates.size() - 1).seq(),
                 expired.size(),
                 more);
+    }
+
+    /**
+     * Drops variables of subjects that no event is about, or not yet, set before {@code before}: no event will take them along.
+     *
+     * @param limit most subjects to drop them of
+     * @return of how many
+     */
+    public static int dropOrphans(Handle handle, Instant before, int limit) {
+        List<String> subjects = handle.createQuery("select distinct v.subject from subject_variable v where v.set_at <"
+                        + " :before and not exists (select 1 from event e where e.subject = v.subject)"
+                        + " fetch first :limit rows only")
+                .bind("before", before)
+                .bind("limit", limit)
+                .mapTo(String.class)
+                .list();
+        for (String subject : subjects) {
+            handle.createUpdate(
+                            "delete from subject_variable where subject = :subject and set_at < :before and not exists"
+                                    + " (select 1 from event e where e.subject = :subject)")
+                    .bind("subject", subject)
+                    .bind("before", before)
+                    .execute();
+        }
+        return subjects.size();
+    }
+
+    private static List<String> subjectsWithVariables(Handle handle, List<Long> events) {
+        return handle.createQuery(
+                        "select distinct e.subject from event e where e.seq in (<events>) and exists (select 1"
+                                + " from subject_variable v where v.subject = e.subject)")
+                .bindList("events", events)
+                .mapTo(String.class)
+                .list();
+    }
+
+    /** What lives as long as its subject. */
+    private static void forget(Handle handle, List<String> subjects) {
+        for (String subject : subjects) {
+            handle.createUpdate(
+                            "delete from subject_variable where subject = :subject and not exists (select 1 from event e"
+                                    + " where e.subject = :subject)")
+                    .bind("subject", subject)
+                    .execute();
+        }
     }
 
     private static List<Candidate> candidates(Handle handle, long after, Instant before, int limit) {

@@ -27,6 +27,7 @@ public final class Migrations {
             "V3__lines_first.sql",
             "V4__written_once.sql",
             "V5__receipts.sql",
+            "V6__variables.sql",
             "V8__definitions.sql");
 
     private static final String[] NOWHERE = {};

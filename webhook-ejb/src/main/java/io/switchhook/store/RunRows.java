@@ -5,6 +5,7 @@ import io.switchhook.api.wire.JsonText;
 import io.switchhook.run.NewRun;
 import io.switchhook.run.RunKind;
 import io.switchhook.store.AttemptRows.Attempt;
+import io.switchhook.workflow.Write;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -270,9 +271,9 @@ public final class RunRows {
     /**
      * Ends runs well, each in the order given and with its try, where their claims are still held.
      *
-     * @return whether each was
+     * @return those
      */
-    public static List<Boolean> succeed(Handle handle, List<Success> successes, Instant now) {
+    public static List<Success> succeed(Handle handle, List<Success> successes, Instant now) {
         PreparedBatch batch = handle.prepareBatch("update run set status = 'succeeded', line = null, rung_at = null,"
                 + " tries = :tries, reason = '', finished_at = :now, claimed_by = null, claimed_until = null where id ="
                 + " :run"
@@ -285,21 +286,21 @@ public final class RunRows {
                     .add();
         }
         int[] counts = batch.execute();
-        AttemptRows.insert(
-                handle,
-                IntStream.range(0, counts.length)
-                        .filter(i -> counts[i] == 1)
-                        .mapToObj(i -> successes.get(i).attempt())
-                        .toList());
-        return IntStream.of(counts).mapToObj(count -> count == 1).toList();
+        List<Success> ended = IntStream.range(0, counts.length)
+                .filter(i -> counts[i] == 1)
+                .mapToObj(successes::get)
+                .toList();
+        AttemptRows.insert(handle, ended.stream().map(Success::attempt).toList());
+        return ended;
     }
 
     /**
      * A run whose last step is done.
      *
      * @param attempt the try of the step that did it
+     * @param writes what that step has to be written
      */
-    public record Success(ClaimedRun run, Attempt attempt) {}
+    public record Success(ClaimedRun run, Attempt attempt, List<Write> writes) {}
 
     /** The runs that are first in these lines of a workflow or subscriber now, wait, and were not rung for. */
     public static List<Bell> firstOfLines(Handle handle, RunKind kind, String target, Collection<String> lines) {

@@ -21,9 +21,18 @@ public final class JsonViews {
 
     /** The value, as a view where it is an object or array; {@code null} for null. */
     public static Object of(JsonValue value) {
+        return of(value, false);
+    }
+
+    /** The same, with members found in any case of letters where none is written as asked for. */
+    static Object inAnyCase(JsonValue value) {
+        return of(value, true);
+    }
+
+    private static Object of(JsonValue value, boolean anyCase) {
         return switch (value.getValueType()) {
-            case OBJECT -> new ObjectView(value.asJsonObject());
-            case ARRAY -> new ArrayView(value.asJsonArray());
+            case OBJECT -> new ObjectView(value.asJsonObject(), anyCase);
+            case ARRAY -> new ArrayView(value.asJsonArray(), anyCase);
             case STRING -> ((JsonString) value).getString();
             case NUMBER -> number((JsonNumber) value);
             case TRUE -> true;
@@ -46,20 +55,34 @@ public final class JsonViews {
 
     private static final class ObjectView extends AbstractMap<String, Object> {
         private final JsonObject json;
+        private final boolean anyCase;
 
-        ObjectView(JsonObject json) {
+        ObjectView(JsonObject json, boolean anyCase) {
             this.json = json;
+            this.anyCase = anyCase;
         }
 
         @Override
         public Object get(Object key) {
-            JsonValue value = json.get(key);
-            return value == null ? null : of(value);
+            JsonValue value = member(key);
+            return value == null ? null : of(value, anyCase);
         }
 
         @Override
         public boolean containsKey(Object key) {
-            return json.containsKey(key);
+            return member(key) != null;
+        }
+
+        private JsonValue member(Object key) {
+            JsonValue exact = json.get(key);
+            if (exact != null || !anyCase || !(key instanceof String name)) {
+                return exact;
+            }
+            return json.entrySet().stream()
+                    .filter(member -> member.getKey().equalsIgnoreCase(name))
+                    .map(Map.Entry::getValue)
+                    .findFirst()
+                    .orElse(null);
         }
 
         @Override
@@ -68,8 +91,8 @@ public final class JsonViews {
                 @Override
                 public Iterator<Map.Entry<String, Object>> iterator() {
                     return json.entrySet().stream()
-                            .<Map.Entry<String, Object>>map(
-                                    member -> new SimpleImmutableEntry<>(member.getKey(), of(member.getValue())))
+                            .<Map.Entry<String, Object>>map(member ->
+                                    new SimpleImmutableEntry<>(member.getKey(), of(member.getValue(), anyCase)))
                             .iterator();
                 }
 
@@ -88,14 +111,16 @@ public final class JsonViews {
 
     private static final class ArrayView extends AbstractList<Object> {
         private final JsonArray json;
+        private final boolean anyCase;
 
-        ArrayView(JsonArray json) {
+        ArrayView(JsonArray json, boolean anyCase) {
             this.json = json;
+            this.anyCase = anyCase;
         }
 
         @Override
         public Object get(int index) {
-            return of(json.get(index));
+            return of(json.get(index), anyCase);
         }
 
         @Override

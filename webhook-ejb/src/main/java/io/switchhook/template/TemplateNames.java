@@ -1,10 +1,12 @@
 package io.switchhook.template;
 
 import io.switchhook.api.wire.EventRecord;
+import io.switchhook.variable.RunNames;
+import io.switchhook.variable.RunNames.Found;
 import jakarta.json.JsonObject;
-import java.util.Collections;
-import java.util.HashMap;
+import java.util.AbstractMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The names a template sees. A name that does not exist renders empty, as do members of it.
@@ -20,10 +22,38 @@ public final class TemplateNames {
      * {@code .data}, where also members of the data are found that a variable hides.
      */
     public static Map<String, Object> of(EventRecord event, JsonObject variables) {
-        Map<String, Object> names = new HashMap<>();
-        event.data().forEach((name, value) -> names.put(name, JsonViews.of(value)));
-        variables.forEach((name, value) -> names.put(name, JsonViews.of(value)));
-        names.put("event", JsonViews.of(event.toJson()));
-        return Collections.unmodifiableMap(names);
+        return of(RunNames.of(event, variables));
+    }
+
+    /** What these names stand for, each looked up when the template asks for it. They cannot be listed. */
+    public static Map<String, Object> of(RunNames names) {
+        return new LookedUp(names);
+    }
+
+    private static final class LookedUp extends AbstractMap<String, Object> {
+        private final RunNames names;
+
+        LookedUp(RunNames names) {
+            this.names = names;
+        }
+
+        @Override
+        public Object get(Object name) {
+            return names.find((String) name).map(LookedUp::view).orElse(null);
+        }
+
+        @Override
+        public boolean containsKey(Object name) {
+            return names.find((String) name).isPresent();
+        }
+
+        @Override
+        public Set<Map.Entry<String, Object>> entrySet() {
+            throw new UnsupportedOperationException("names are looked up, not listed");
+        }
+
+        private static Object view(Found found) {
+            return found.anyCase() ? JsonViews.inAnyCase(found.value()) : JsonViews.of(found.value());
+        }
     }
 }

@@ -5,9 +5,9 @@ import io.pebbletemplates.pebble.error.PebbleException;
 import io.pebbletemplates.pebble.loader.StringLoader;
 import io.pebbletemplates.pebble.template.PebbleTemplate;
 import io.pebbletemplates.pebble.template.PebbleTemplateImpl;
+import io.switchhook.variable.LookupFailed;
 import java.io.IOException;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -61,17 +61,15 @@ public final class Templates {
      *
      * @param names as {@link TemplateNames} makes them
      * @throws TemplateFailure if it does not compile, a value does not fit an operation, or a bound is passed
+     * @throws LookupFailed if a name cannot be looked up
      */
     public String render(String template, Escaping escaping, Map<String, Object> names) {
         if (isText(template)) {
             return escaping.whole(template);
         }
         Output output = new Output(nanoTime);
-        // a copy: the tag `set` writes into it
-        Map<String, Object> scope = new HashMap<>(names);
-        Sandbox.HIDDEN.forEach(name -> scope.putIfAbsent(name, null));
         guarded(() -> {
-            compiled(template, escaping).evaluate(output, scope);
+            compiled(template, escaping).evaluate(output, new RootScope(names));
             return output;
         });
         return escaping.whole(output.toString());
@@ -120,7 +118,7 @@ public final class Templates {
     private static <T> void guarded(Work<T> work) {
         try {
             work.run();
-        } catch (TemplateFailure failure) {
+        } catch (TemplateFailure | LookupFailed failure) {
             throw failure;
         } catch (PebbleException failure) {
             throw asFailure(failure);
@@ -136,7 +134,9 @@ public final class Templates {
         int line = 0;
         String reason = failure.getPebbleMessage();
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof TemplateFailure) {
+            if (cause instanceof LookupFailed lookup) {
+                throw lookup;
+            } else if (cause instanceof TemplateFailure) {
                 reason = ((TemplateFailure) cause).reason();
             } else if (cause instanceof PebbleException) {
                 PebbleException inner = (PebbleException) cause;

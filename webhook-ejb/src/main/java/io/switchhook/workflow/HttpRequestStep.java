@@ -1,6 +1,5 @@
 package io.switchhook.workflow;
 
-import io.switchhook.retry.RetryOverrides;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -8,7 +7,7 @@ import java.util.Optional;
 /**
  * An HTTP request to a target. {@code url}, header and query values and {@code body} are Pebble templates.
  *
- * @param name see {@link Step#name()}
+ * @param head what all steps have
  * @param method upper case: {@code GET POST PUT PATCH DELETE HEAD}; default {@code POST}
  * @param url absolute, {@code http} or {@code https}
  * @param headers by name, in order
@@ -20,10 +19,9 @@ import java.util.Optional;
  * @param connectTimeout empty: setting {@code switchhook.target.connect-timeout}
  * @param timeout for the whole answer; empty: setting {@code switchhook.target.timeout}
  * @param output variable name to JSONPath into the answer's JSON body
- * @param retry see {@link Step#retry()}
  */
 public record HttpRequestStep(
-        String name,
+        StepHead head,
         String method,
         String url,
         Map<String, String> headers,
@@ -34,8 +32,7 @@ public record HttpRequestStep(
         Optional<OutboundSignature> signature,
         Optional<Duration> connectTimeout,
         Optional<Duration> timeout,
-        Map<String, String> output,
-        RetryOverrides retry)
+        Map<String, String> output)
         implements Step {
 
     /**

@@ -1,6 +1,7 @@
 package io.switchhook.workflow;
 
 import io.switchhook.api.wire.EventRecord;
+import io.switchhook.variable.RunNames;
 import jakarta.json.JsonObject;
 
 /**
@@ -10,5 +11,12 @@ import jakarta.json.JsonObject;
  * @param event the event that started it
  * @param variables the run's variables, outputs of earlier steps included
  * @param attempt number of this attempt, from 1
+ * @param names what its templates and conditions may name; looked up once for this attempt
  */
-public record RunContext(long runId, EventRecord event, JsonObject variables, int attempt) {}
+public record RunContext(long runId, EventRecord event, JsonObject variables, int attempt, RunNames names) {
+
+    /** Of a run that has nothing but its event and its variables. */
+    public RunContext(long runId, EventRecord event, JsonObject variables, int attempt) {
+        this(runId, event, variables, attempt, RunNames.of(event, variables));
+    }
+}

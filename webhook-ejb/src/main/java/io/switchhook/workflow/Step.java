@@ -1,13 +1,25 @@
 package io.switchhook.workflow;
 
 import io.switchhook.retry.RetryOverrides;
+import java.util.List;
 
 /** One step of a workflow. */
-public sealed interface Step permits HttpRequestStep, DataActionStep {
+public sealed interface Step permits HttpRequestStep, DataActionStep, SetVariableStep {
 
-    /** Unique in its workflow; names the step in attempts, logs and messages. */
-    String name();
+    StepHead head();
 
-    /** What the step says about retry. */
-    RetryOverrides retry();
+    /** The lists of steps inside of it, of which it chooses one; those of {@link StepHead#onFailure} are none of them. */
+    default List<List<Step>> inside() {
+        return List.of();
+    }
+
+    /** See {@link StepHead#name()}. */
+    default String name() {
+        return head().name();
+    }
+
+    /** See {@link StepHead#retry()}. */
+    default RetryOverrides retry() {
+        return head().retry();
+    }
 }

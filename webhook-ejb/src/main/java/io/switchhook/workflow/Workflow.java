@@ -10,9 +10,9 @@ import java.util.List;
  * @param name for people; the id where none was given
  * @param ordering whether a later run of the same subject waits for the outcome of the earlier one
  * @param variables the run's variables at its start
- * @param steps at least one
+ * @param program the steps
  */
-public record Workflow(String id, String name, Ordering ordering, JsonObject variables, List<Step> steps) {
+public record Workflow(String id, String name, Ordering ordering, JsonObject variables, Program program) {
 
     /** How runs of one subject follow each other. */
     public enum Ordering {
@@ -22,7 +22,13 @@ public record Workflow(String id, String name, Ordering ordering, JsonObject var
         NONE
     }
 
-    public Workflow {
-        steps = List.copyOf(steps);
+    /** @param steps at least one */
+    public Workflow(String id, String name, Ordering ordering, JsonObject variables, List<Step> steps) {
+        this(id, name, ordering, variables, Program.of(steps));
+    }
+
+    /** All steps, those inside of others too; each at its position in the {@link #program}. */
+    public List<Step> steps() {
+        return program.steps();
     }
 }

@@ -200,7 +200,7 @@ class CatalogTest {
 
     @Test
     void saysWhatDoesNotFitWhatIsThere() throws IOException {
-        file("a.yaml", "kind: workflow\n" + "id: fixed\nsteps: [{ name: s, httpRequest: { url: 'https://h' } }]\n");
+        file("a.yaml", "kind: workflow\nid: fixed\nsteps: [{ name: s, httpRequest: { url: 'https://h' } }]\n");
         Catalog catalog = catalog();
         catalog.create("workflow", workflow("tell"));
 

@@ -280,7 +280,7 @@ class DefinitionParserTest {
         assertThat(errors("kind: pattern\nid: p")).singleElement().satisfies(error -> {
             assertThat(error.path()).isEqualTo("kind");
             assertThat(error.found()).isEqualTo("\"pattern\"");
-            assertThat(error.allowed()).isEqualTo("trigger, workflow, data-action");
+            assertThat(error.allowed()).isEqualTo("trigger, workflow, data-action, variable");
         });
         assertThat(errors("id: p")).extracting(DefinitionError::path).containsExactly("kind");
         assertThat(errors("- 1")).extracting(DefinitionError::allowed).containsExactly("an object");

@@ -32,7 +32,16 @@ class SchemasTest {
 
     /** Under these stands what the schema does not describe: a language of its own, or values of any kind. */
     private static final Set<String> OPEN = Set.of(
-            "pattern", "variables", "input", "inputSchema", "successSchema", "value", "values", "selfUri", "integrationId");
+            "pattern",
+            "variables",
+            "input",
+            "output",
+            "inputSchema",
+            "successSchema",
+            "value",
+            "values",
+            "selfUri",
+            "integrationId");
 
     private final DefinitionParser parser = new DefinitionParser(new Templates());
 
@@ -207,6 +216,10 @@ class SchemasTest {
                   timeout: PT10S
                   output: { ticket: $.id }
                   retry: { attempts: 5, delay: PT5S, factor: 2, maxDelay: PT10M, jitter: 0.5 }
+              - name: note
+                setVariable: { scope: subject, name: a, value: '{{ b }}' }
+              - name: notes
+                setVariable: { values: { a: 1, b: null } }
               - name: act
                 dataAction: { id: full, input: { a: 1 }, output: { b: $.b }, retry: { attempts: 2 } }
             ---
@@ -231,5 +244,9 @@ class SchemasTest {
                 translationMap: { id: $.id }
                 translationMapDefaults: { id: '1' }
                 successTemplate: '${rawResult}'
+            ---
+            kind: variable
+            id: Language
+            value: en
             """;
 }

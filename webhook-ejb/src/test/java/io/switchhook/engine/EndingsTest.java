@@ -43,7 +43,7 @@ class EndingsTest {
     }
 
     private Endings on(Jdbi store) {
-        return new Endings(store, fixture.ringer, fixture.outages, fixture.clock);
+        return new Endings(store, fixture.writes, fixture.ringer, fixture.outages, fixture.clock);
     }
 
     private Ending ending(long id, Runnable then) {
@@ -59,6 +59,6 @@ class EndingsTest {
                 fixture.clock.instant(),
                 EngineFixture.message("e" + id, "i-1").event());
         Attempt attempt = new Attempt(id, "call", 1, "http://t:1", "done", "200 OK", run.createdAt(), run.createdAt());
-        return new Ending(new Success(run, attempt), then, failed -> over.add(-id));
+        return new Ending(new Success(run, attempt, List.of()), then, failed -> over.add(-id));
     }
 }

@@ -5,17 +5,20 @@ import io.switchhook.api.wire.EventRecord;
 import io.switchhook.config.Settings;
 import io.switchhook.identity.RepeatWindow;
 import io.switchhook.inbound.InboundMessage;
-import io.switchhook.retry.RetryOverrides;
+import io.switchhook.memory.StoredMemory;
 import io.switchhook.retry.RetrySettings;
 import io.switchhook.store.Database;
 import io.switchhook.store.Migrations;
 import io.switchhook.target.TargetLimits;
 import io.switchhook.target.Targets;
 import io.switchhook.tuning.Tuning;
+import io.switchhook.variable.DefinedGlobal;
+import io.switchhook.variable.DefinedGlobals;
 import io.switchhook.workflow.HttpRequestStep;
 import io.switchhook.workflow.Rules;
 import io.switchhook.workflow.RunContext;
 import io.switchhook.workflow.Step;
+import io.switchhook.workflow.StepHead;
 import io.switchhook.workflow.StepResult;
 import io.switchhook.workflow.Workflow;
 import jakarta.json.Json;
@@ -66,6 +69,7 @@ final class EngineFixture {
     final SubscriberGate gate = new SubscriberGate(() -> 3);
     final Ringer ringer = new Ringer(jdbi, new RecordedBells(), gate, clock);
     final Outages outages = new HastyOutages();
+    final RunWrites writes = new RunWrites(clock);
     final NodeName node = new NodeName("one");
     final Targets targets = new Targets(() -> new TargetLimits(1, 5, Duration.ofSeconds(30)), clock);
     final FullTargets full = new FullTargets(ringer, targets, clock);
@@ -99,12 +103,14 @@ final class EngineFixture {
         return new RunEngine(
                 jdbi,
                 new RunTransactions(jdbi),
-                new Endings(jdbi, ringer, outages, clock),
+                new Endings(jdbi, writes, ringer, outages, clock),
+                writes,
                 new StartsOf(),
                 (step, context) -> {
                     executed.add(step.name() + " of " + context.event().id() + " attempt " + context.attempt());
                     return target.apply(step, context);
                 },
+                new StoredMemory(jdbi, new NothingDefined()),
                 () -> retry,
                 ringer,
                 full,
@@ -233,7 +239,7 @@ final class EngineFixture {
 
     private static Step step(String name) {
         return new HttpRequestStep(
-                name,
+                StepHead.of(name),
                 "POST",
                 "http://t:1/",
                 Map.of(),
@@ -244,8 +250,7 @@ final class EngineFixture {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Map.of(),
-                RetryOverrides.NONE);
+                Map.of());
     }
 
     private Jdbi database() {
@@ -266,6 +271,18 @@ final class EngineFixture {
         boolean pause(Duration wait) {
             waited.add(wait);
             return super.pause(Duration.ZERO);
+        }
+    }
+
+    private static final class NothingDefined implements DefinedGlobals {
+        @Override
+        public Optional<DefinedGlobal> variable(String id) {
+            return Optional.empty();
+        }
+
+        @Override
+        public List<DefinedGlobal> variables() {
+            return List.of();
         }
     }
 

@@ -3,6 +3,8 @@ package io.switchhook.engine;
 import static io.switchhook.engine.EngineFixture.message;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.switchhook.store.VariableRows;
+import io.switchhook.store.VariableRows.Kept;
 import io.switchhook.workflow.StepResult;
 import java.time.Duration;
 import java.util.List;
@@ -92,6 +94,37 @@ class RetentionTest {
         retention.round();
         engine.take(message("e1", "c1"));
         assertThat(engine.column("select duplicates from event")).containsExactly("0");
+    }
+
+    @Test
+    void aSubjectsVariablesGoWithItsLastEvent() {
+        finished("old", KEPT.plusSeconds(1));
+        finished("older", KEPT.plusSeconds(2));
+        finished("young", KEPT.minusDays(1));
+        engine.jdbi.useHandle(
+                handle -> handle.execute("update event set subject = 'both' where id in ('older', 'young')"));
+        variable("subject of old", Duration.ZERO);
+        variable("both", KEPT.plusDays(9));
+
+        retention.round();
+
+        assertThat(events()).containsExactly("young");
+        assertThat(engine.column("select subject from subject_variable")).containsExactly("both");
+    }
+
+    @Test
+    void variablesThatNoEventWillTakeAlongGoWhenTheyAreOld() {
+        variable("never seen", KEPT.plusSeconds(1));
+        variable("soon seen", KEPT.minusSeconds(1));
+
+        retention.round();
+
+        assertThat(engine.column("select subject from subject_variable")).containsExactly("soon seen");
+    }
+
+    private void variable(String subject, Duration age) {
+        Kept variable = new Kept("who", "1", engine.clock.instant().minus(age), "user kim");
+        engine.jdbi.useHandle(handle -> VariableRows.setOfSubject(handle, subject, variable));
     }
 
     private void finished(String id, Duration age) {

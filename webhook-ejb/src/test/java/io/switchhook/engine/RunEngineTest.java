@@ -8,12 +8,16 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.switchhook.inbound.InboundMessage;
 import io.switchhook.target.Admission;
+import io.switchhook.workflow.SetVariable;
+import io.switchhook.workflow.SetVariableStep.Scope;
 import io.switchhook.workflow.StepResult;
 import io.switchhook.workflow.Workflow;
 import jakarta.jms.JMSRuntimeException;
 import jakarta.json.Json;
+import jakarta.json.JsonValue;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -41,6 +45,65 @@ class RunEngineTest {
         assertThat(engine.executed).containsExactly("first of e1 attempt 1", "second of e1 attempt 1");
         assertThat(engine.column("select detail from attempt order by id"))
                 .containsExactly("200 OK", "{\"Language\":\"en\",\"ticket\":\"T-1\"}");
+    }
+
+    @Test
+    void whatAStepSetsIsThereForTheNextStepAndTheNextRun() {
+        engine.starting("notify", "first", "second");
+        List<String> seen = new ArrayList<>();
+        engine.target = (step, context) -> {
+            seen.add(step.name()
+                    + context.names()
+                            .find("who")
+                            .map(found -> found.value().toString())
+                            .orElse(""));
+            JsonValue value =
+                    Json.createValue(step.name() + " of " + context.event().id());
+            return StepResult.Done.of("set", new SetVariable(Scope.SUBJECT, "who", value, step.name()));
+        };
+        engine.take(message("e1", "c1"));
+        engine.heedBells();
+        engine.take(message("e2", "c1"));
+        engine.heedBells();
+
+        assertThat(seen)
+                .containsExactly("first", "second\"first of e1\"", "first\"second of e1\"", "second\"first of e2\"");
+        assertThat(engine.column("select concat(subject, ' ', content, ' ', set_by) from subject_variable"))
+                .containsExactly("c1 \"second of e2\" workflow notify, step second, run 2");
+    }
+
+    @Test
+    void aStepThatLosesItsClaimSetsNothing() {
+        engine.starting("notify", "first", "second");
+        engine.target = (step, context) -> {
+            engine.jdbi.useHandle(handle -> handle.execute("update run set claimed_by = 'another'"));
+            return StepResult.Done.of("set", new SetVariable(Scope.GLOBAL, "who", JsonValue.TRUE, step.name()));
+        };
+        engine.take(message("e1", "c1"));
+
+        engine.heedBells();
+
+        assertThat(engine.executed).hasSize(1);
+        assertThat(engine.column("select id from global_variable")).isEmpty();
+    }
+
+    @Test
+    void aStoreThatIsAwayWhileAStepLooksUpANameIsWaitedOut() {
+        engine.starting("notify", "call");
+        engine.target = (step, context) -> {
+            if (engine.executed.size() == 1) {
+                engine.storeFailures.add(new SQLException("gone", "08006"));
+            }
+            context.names().find("who");
+            return done();
+        };
+        engine.take(message("e1", "c1"));
+
+        engine.heedBells();
+
+        assertThat(engine.column("select concat(outcome, ' ', number) from attempt"))
+                .containsExactly("done 1");
+        assertThat(engine.executed).hasSize(2);
     }
 
     @Test

@@ -8,7 +8,6 @@ import io.switchhook.api.wire.EventKind;
 import io.switchhook.api.wire.EventRecord;
 import io.switchhook.config.Settings;
 import io.switchhook.credential.Credentials;
-import io.switchhook.retry.RetryOverrides;
 import io.switchhook.target.Content;
 import io.switchhook.target.TargetConnection;
 import io.switchhook.target.Targets;
@@ -18,6 +17,7 @@ import io.switchhook.verification.HubSignature;
 import io.switchhook.workflow.HttpRequestStep;
 import io.switchhook.workflow.HttpRequestStep.OutboundSignature;
 import io.switchhook.workflow.RunContext;
+import io.switchhook.workflow.StepHead;
 import io.switchhook.workflow.StepResult;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
@@ -441,7 +441,7 @@ class HttpRequestStepExecutionTest {
 
         HttpRequestStep build() {
             return new HttpRequestStep(
-                    "tell it",
+                    StepHead.of("tell it"),
                     "POST",
                     url,
                     headers,
@@ -452,8 +452,7 @@ class HttpRequestStepExecutionTest {
                     signature,
                     Optional.empty(),
                     timeout,
-                    output,
-                    RetryOverrides.NONE);
+                    output);
         }
     }
 }

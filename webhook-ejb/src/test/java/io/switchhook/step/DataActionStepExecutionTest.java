@@ -10,7 +10,6 @@ import io.switchhook.api.wire.JsonText;
 import io.switchhook.config.Settings;
 import io.switchhook.credential.Credentials;
 import io.switchhook.definition.DataActionSamples;
-import io.switchhook.retry.RetryOverrides;
 import io.switchhook.target.TargetConnection;
 import io.switchhook.target.Targets;
 import io.switchhook.template.Templates;
@@ -19,6 +18,7 @@ import io.switchhook.velocity.VelocityTemplates;
 import io.switchhook.workflow.DataActionStep;
 import io.switchhook.workflow.NotReady;
 import io.switchhook.workflow.RunContext;
+import io.switchhook.workflow.StepHead;
 import io.switchhook.workflow.StepResult;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
@@ -136,7 +136,7 @@ class DataActionStepExecutionTest {
 
     private StepResult execute(String action, String input) {
         DataActionStep step =
-                new DataActionStep("tell", action, JsonText.read(input), Map.of("ticket", "$.id"), RetryOverrides.NONE);
+                new DataActionStep(StepHead.of("tell"), action, JsonText.read(input), Map.of("ticket", "$.id"));
         return execution.execute(step, new RunContext(7, EVENT, JsonValue.EMPTY_JSON_OBJECT, 1));
     }
 

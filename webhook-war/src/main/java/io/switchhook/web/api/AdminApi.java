@@ -23,6 +23,8 @@ public class AdminApi extends Application {
                 DefinitionsResource.class,
                 SchemasResource.class,
                 ProblemsResource.class,
+                VariablesResource.class,
+                SubjectsResource.class,
                 DocumentWriter.class,
                 ProblemMapper.class,
                 SafeHeaders.class);

@@ -89,6 +89,14 @@ final class Query {
         return oneOf(name, List.of("true", "false")).filter("true"::equals).isPresent();
     }
 
+    /** A part of the path, where the store can hold such a text: PostgreSQL takes no character 0. */
+    static String storable(String part) {
+        if (part.indexOf('\0') >= 0) {
+            throw Refusal.notFound("Nothing has a name with the character 0.");
+        }
+        return part;
+    }
+
     private static int limit(String found) {
         try {
             int limit = Integer.parseInt(found);

@@ -16,7 +16,7 @@ final class TrialAnswers {
     /** Largest body of a request, bytes. */
     static final int MAX_BODY = 1 << 20;
 
-    private static final String BODY = "The body cannot be read";
+    static final String BODY = "The body cannot be read";
 
     private TrialAnswers() {}
 

@@ -5,7 +5,6 @@ import io.switchhook.template.Escaping;
 import io.switchhook.template.TemplateFailure;
 import io.switchhook.template.TemplateNames;
 import io.switchhook.template.Templates;
-import io.switchhook.workflow.DataActionStep;
 import io.switchhook.workflow.RunContext;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
@@ -15,17 +14,22 @@ import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.util.Map;
 
-/** Fills in the input of a data action. */
-final class InputRendering {
+/** Fills in JSON whose texts, at any depth, are templates. */
+final class JsonRendering {
     private final Templates templates;
 
-    InputRendering(Templates templates) {
+    JsonRendering(Templates templates) {
         this.templates = templates;
     }
 
     /** @throws TemplateFailure if a template cannot be filled in */
-    JsonObject render(DataActionStep step, RunContext context) {
-        return object(step.input(), TemplateNames.of(context.event(), context.variables()));
+    JsonObject object(JsonObject object, RunContext context) {
+        return object(object, TemplateNames.of(context.names()));
+    }
+
+    /** @throws TemplateFailure if a template cannot be filled in */
+    JsonValue value(JsonValue value, RunContext context) {
+        return value(value, TemplateNames.of(context.names()));
     }
 
     private JsonObject object(JsonObject object, Map<String, Object> names) {
