@@ -81,6 +81,7 @@ class ArchitectureTest {
         "io.switchhook.receipt..",
         "io.switchhook.request..",
         "io.switchhook.retry..",
+        "io.switchhook.saved..",
         "io.switchhook.template..",
         "io.switchhook.trace..",
         "io.switchhook.trigger..",

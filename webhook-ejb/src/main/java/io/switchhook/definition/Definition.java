@@ -5,20 +5,22 @@ import io.switchhook.trigger.Trigger;
 import io.switchhook.workflow.Workflow;
 import jakarta.json.JsonValue;
 
-/** One document of a file, checked as far as it can be on its own. */
+/** One document, checked as far as it can be on its own. */
 public sealed interface Definition {
 
     /** Unique among definitions of the same kind. */
     String id();
 
-    /** Number of the document in its file, from 1. */
-    int document();
+    /** What it was read from. */
+    Written written();
 
-    /** Line where the document begins, from 1; 0 where it is not known. */
-    int line();
+    /** Kind and id: what it is known by. */
+    default DefinitionKey key() {
+        return new DefinitionKey(written().kind(), id());
+    }
 
     /** {@code kind: trigger}. */
-    record TriggerDefinition(Trigger trigger, int document, int line) implements Definition {
+    record TriggerDefinition(Trigger trigger, Written written) implements Definition {
         @Override
         public String id() {
             return trigger.id();
@@ -26,7 +28,7 @@ public sealed interface Definition {
     }
 
     /** {@code kind: workflow}. */
-    record WorkflowDefinition(Workflow workflow, int document, int line) implements Definition {
+    record WorkflowDefinition(Workflow workflow, Written written) implements Definition {
         @Override
         public String id() {
             return workflow.id();
@@ -34,7 +36,7 @@ public sealed interface Definition {
     }
 
     /** {@code kind: data-action}. */
-    record DataActionDefinition(DataAction action, int document, int line) implements Definition {
+    record DataActionDefinition(DataAction action, Written written) implements Definition {
         @Override
         public String id() {
             return action.id();
@@ -42,5 +44,5 @@ public sealed interface Definition {
     }
 
     /** {@code kind: variable}: a global one. */
-    record VariableDefinition(String id, JsonValue value, int document, int line) implements Definition {}
+    record VariableDefinition(String id, JsonValue value, Written written) implements Definition {}
 }

@@ -28,7 +28,8 @@ final class DefinitionDirectory {
     /** Largest file, in bytes. */
     static final int MAX_FILE = 1024 * 1024;
 
-    private static final int MAX_FILES = 1_000;
+    /** Files that are read at most, the first by name. */
+    static final int MAX_FILES = 1_000;
 
     private final Path directory;
     private final DefinitionParser parser;
@@ -39,8 +40,15 @@ final class DefinitionDirectory {
     private boolean read;
     private Optional<String> trouble = Optional.empty();
 
-    /** A file as last seen: what was read of it, and its last version without mistakes. */
-    private record Loaded(FileStamp stamp, DefinitionFile read, Optional<DefinitionFile> good) {
+    /** How many files beyond {@link #MAX_FILES} there are. */
+    private int beyond;
+
+    /**
+     * A file as last seen: what was read of it, and its last version without mistakes.
+     *
+     * @param failed whether it could not be read: that may pass without a change of the file
+     */
+    private record Loaded(FileStamp stamp, DefinitionFile read, Optional<DefinitionFile> good, boolean failed) {
 
         DefinitionFile inForce() {
             return good.map(version -> new DefinitionFile(version.name(), version.definitions(), read.errors()))
@@ -58,8 +66,8 @@ final class DefinitionDirectory {
         return read;
     }
 
-    /** Looks at the files; the definitions in force if that changed anything, errors included. */
-    Optional<DefinitionSet> refresh() {
+    /** Looks at the files; what of them is in force if that changed anything, errors included. */
+    Optional<List<DefinitionFile>> refresh() {
         boolean first = seen.isEmpty() && trouble.isEmpty();
         Map<String, FileStamp> stamps;
         try {
@@ -87,7 +95,7 @@ final class DefinitionDirectory {
         return Optional.of(inForce());
     }
 
-    private Optional<DefinitionSet> troubled(String found) {
+    private Optional<List<DefinitionFile>> troubled(String found) {
         seen = Optional.empty();
         if (trouble.equals(Optional.of(found))) {
             return Optional.empty();
@@ -96,58 +104,68 @@ final class DefinitionDirectory {
         return Optional.of(inForce());
     }
 
-    private DefinitionSet inForce() {
+    private List<DefinitionFile> inForce() {
         List<DefinitionFile> all = new ArrayList<>();
         trouble.ifPresent(found ->
                 all.add(DefinitionFile.unreadable(directory.toString(), found, "a directory with definitions")));
+        if (beyond > 0) {
+            all.add(DefinitionFile.unreadable(
+                    directory.toString(),
+                    beyond + " files more, which are not read",
+                    MAX_FILES + " files; each may hold many definitions"));
+        }
         files.values().forEach(file -> all.add(file.inForce()));
-        return DefinitionSet.of(all);
+        return all;
     }
 
     private Loaded load(String name, FileStamp stamp) {
         Loaded before = files.get(name);
-        if (before != null && before.stamp().equals(stamp)) {
+        if (before != null && before.stamp().equals(stamp) && !before.failed()) {
             return before;
         }
-        DefinitionFile read = parse(name);
+        Optional<DefinitionFile> parsed = parse(name);
+        DefinitionFile read = parsed.orElseGet(() ->
+                DefinitionFile.unreadable(name, "a file that cannot be read", "a file that this server may read"));
         Optional<DefinitionFile> good = read.errors().isEmpty()
                 ? Optional.of(read)
                 : Optional.ofNullable(before).flatMap(Loaded::good);
-        return new Loaded(stamp, read, good);
+        return new Loaded(stamp, read, good, parsed.isEmpty());
     }
 
-    private DefinitionFile parse(String name) {
+    /** Empty if the file cannot be read. */
+    private Optional<DefinitionFile> parse(String name) {
         try (InputStream in = Files.newInputStream(directory.resolve(name))) {
             byte[] bytes = in.readNBytes(MAX_FILE + 1);
             if (bytes.length > MAX_FILE) {
-                return DefinitionFile.unreadable(name, "a larger file", MAX_FILE + " bytes");
+                return Optional.of(DefinitionFile.unreadable(name, "a larger file", MAX_FILE + " bytes"));
             }
             String text = StandardCharsets.UTF_8
                     .newDecoder()
                     .decode(ByteBuffer.wrap(bytes))
                     .toString();
-            return parser.parse(name, text);
+            return Optional.of(parser.parse(name, text));
         } catch (CharacterCodingException malformed) {
-            return DefinitionFile.unreadable(name, "bytes that are not UTF-8", "UTF-8");
+            return Optional.of(DefinitionFile.unreadable(name, "bytes that are not UTF-8", "UTF-8"));
         } catch (IOException unreadable) {
-            return DefinitionFile.unreadable(
-                    name,
-                    "a file that cannot be read (" + unreadable.getClass().getSimpleName() + ")",
-                    "a readable file");
+            return Optional.empty();
         }
     }
 
     private Map<String, FileStamp> stamps() throws IOException {
-        Map<String, FileStamp> stamps = new TreeMap<>();
+        TreeMap<String, FileStamp> stamps = new TreeMap<>();
         try (Stream<Path> entries = Files.list(directory)) {
             for (Path file : (Iterable<Path>) entries::iterator) {
                 String name = file.getFileName().toString();
-                if (isDefinition(name) && stamps.size() < MAX_FILES) {
+                if (isDefinition(name)) {
                     stamp(file).ifPresent(stamp -> stamps.put(name, stamp));
                 }
             }
         } catch (java.io.UncheckedIOException unreadable) {
             throw unreadable.getCause();
+        }
+        beyond = Math.max(0, stamps.size() - MAX_FILES);
+        while (stamps.size() > MAX_FILES) {
+            stamps.pollLastEntry();
         }
         return stamps;
     }

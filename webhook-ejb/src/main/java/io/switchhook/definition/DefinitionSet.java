@@ -10,8 +10,6 @@ import io.switchhook.trigger.Trigger;
 import io.switchhook.trigger.TriggerIndex;
 import io.switchhook.variable.DefinedGlobal;
 import io.switchhook.workflow.AwaitedEvents;
-import io.switchhook.workflow.DataActionStep;
-import io.switchhook.workflow.Step;
 import io.switchhook.workflow.Workflow;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,122 +26,95 @@ public final class DefinitionSet {
     private final Map<String, Workflow> workflows = new LinkedHashMap<>();
     private final Map<String, DataAction> dataActions = new LinkedHashMap<>();
     private final Map<String, DefinedGlobal> variables = new LinkedHashMap<>();
-    private final List<TriggerState> triggers;
+    private final Map<DefinitionKey, DefinitionState> inForce = new LinkedHashMap<>();
+    private final List<DefinitionState> all = new ArrayList<>();
+    private final List<TriggerState> triggers = new ArrayList<>();
     private final List<DefinitionError> errors = new ArrayList<>();
     private final TriggerIndex index;
     private final AwaitedEvents awaited;
 
-    private DefinitionSet(List<DefinitionFile> files) {
-        Map<String, String> workflowFiles = new LinkedHashMap<>();
-        Map<String, String> dataActionFiles = new LinkedHashMap<>();
-        Map<String, String> variableFiles = new LinkedHashMap<>();
-        Map<String, TriggerDefinition> triggerDefinitions = new LinkedHashMap<>();
-        Map<String, String> triggerFiles = new LinkedHashMap<>();
+    private DefinitionSet(List<DefinitionFile> files, Map<String, TriggerSwitch> switches) {
+        Map<DefinitionKey, String> first = new LinkedHashMap<>();
+        List<Placed> placed = new ArrayList<>();
         for (DefinitionFile file : files) {
-            errors.addAll(file.errors());
             for (Definition definition : file.definitions()) {
-                if (definition instanceof WorkflowDefinition workflow) {
-                    if (isFirst(workflow, file.name(), workflowFiles)) {
-                        workflows.put(workflow.id(), workflow.workflow());
-                    }
-                } else if (definition instanceof DataActionDefinition action) {
-                    if (isFirst(action, file.name(), dataActionFiles)) {
-                        dataActions.put(action.id(), action.action());
-                    }
-                } else if (definition instanceof VariableDefinition variable) {
-                    if (isFirst(variable, file.name(), variableFiles)) {
-                        variables.put(variable.id(), new DefinedGlobal(variable.id(), variable.value(), file.name()));
-                    }
-                } else if (definition instanceof TriggerDefinition trigger
-                        && isFirst(trigger, file.name(), triggerFiles)) {
-                    triggerDefinitions.put(trigger.id(), trigger);
+                Optional<String> earlier = Optional.ofNullable(first.putIfAbsent(definition.key(), file.name()));
+                placed.add(new Placed(file, definition, earlier));
+                if (earlier.isEmpty()) {
+                    take(file.name(), definition);
                 }
             }
         }
-        files.forEach(this::checkSteps);
-        triggers = triggerDefinitions.values().stream()
-                .map(definition -> state(definition, triggerFiles.get(definition.id())))
-                .toList();
+        files.forEach(file -> errors.addAll(file.errors()));
+        CrossChecks checks = new CrossChecks(workflows.keySet(), dataActions.keySet(), switches);
+        placed.forEach(here -> add(here.earlier()
+                .map(file -> CrossChecks.second(here.file(), here.definition(), file))
+                .orElseGet(() -> checks.state(here.file(), here.definition()))));
+        files.stream().filter(file -> file.definitions().isEmpty()).forEach(file -> file.saved()
+                .ifPresent(saved -> all.add(CrossChecks.unreadable(file, saved))));
         awaited = AwaitedEvents.of(workflows.values());
-        index = TriggerIndex.of(triggers.stream()
+        index = TriggerIndex.ofActive(triggers.stream()
                 .filter(TriggerState::active)
                 .map(TriggerState::trigger)
                 .toList());
     }
 
+    /** @param earlier where the same kind and id is defined, which counts; empty for the first */
+    private record Placed(DefinitionFile file, Definition definition, Optional<String> earlier) {}
+
     /** The definitions of these files, the first of them counting most: the same id again is an error. */
     public static DefinitionSet of(List<DefinitionFile> files) {
-        return new DefinitionSet(files);
+        return of(files, Map.of());
     }
 
-    private boolean isFirst(Definition definition, String file, Map<String, String> seen) {
-        String earlier = seen.putIfAbsent(definition.id(), file);
-        if (earlier != null) {
-            errors.add(new DefinitionError(
-                    file,
-                    definition.document(),
-                    definition.line(),
-                    "id",
-                    Problems.quoted(definition.id()) + ", which is defined in " + earlier + " and stays so",
-                    "an id of its own"));
+    /**
+     * The definitions of these files, the first of them counting most: the same id again is an error.
+     *
+     * @param switches what administrators decided about triggers from files, by their ids
+     */
+    public static DefinitionSet of(List<DefinitionFile> files, Map<String, TriggerSwitch> switches) {
+        return new DefinitionSet(files, switches);
+    }
+
+    private void take(String file, Definition definition) {
+        if (definition instanceof WorkflowDefinition workflow) {
+            workflows.put(workflow.id(), workflow.workflow());
+        } else if (definition instanceof DataActionDefinition action) {
+            dataActions.put(action.id(), action.action());
+        } else if (definition instanceof VariableDefinition variable) {
+            variables.put(variable.id(), new DefinedGlobal(variable.id(), variable.value(), file));
         }
-        return earlier == null;
     }
 
-    /** A step that names no data action fails when it runs: said before that. */
-    private void checkSteps(DefinitionFile file) {
-        for (Definition definition : file.definitions()) {
-            if (definition instanceof WorkflowDefinition workflow) {
-                for (Step step : workflow.workflow().steps()) {
-                    if (step instanceof DataActionStep named && !dataActions.containsKey(named.action())) {
-                        errors.add(new DefinitionError(
-                                file.name(),
-                                definition.document(),
-                                definition.line(),
-                                "steps",
-                                "data action " + Problems.quoted(named.action()) + ", which does not exist; step "
-                                        + Problems.quoted(named.name()) + " will fail",
-                                "the id of a data action"));
-                    }
-                }
+    private void add(DefinitionState state) {
+        all.add(state);
+        errors.addAll(state.errors());
+        if (state.inForce()) {
+            inForce.put(state.key(), state);
+            if (state.definition().orElse(null) instanceof TriggerDefinition trigger) {
+                triggers.add(new TriggerState(trigger.trigger(), state.file(), state.disabledBecause()));
             }
         }
     }
 
-    private TriggerState state(TriggerDefinition definition, String file) {
-        Trigger trigger = definition.trigger();
-        if (!workflows.containsKey(trigger.workflow())) {
-            errors.add(new DefinitionError(
-                    file,
-                    definition.document(),
-                    definition.line(),
-                    "target.id",
-                    Problems.quoted(trigger.workflow()) + ", a workflow that does not exist; the trigger is disabled",
-                    "the id of a workflow"));
-            return new TriggerState(trigger, file, Optional.of(missing(trigger)));
-        }
-        return new TriggerState(trigger, file, disabled(trigger));
-    }
-
-    private static String missing(Trigger trigger) {
-        return "workflow " + Problems.quoted(trigger.workflow()) + " does not exist";
-    }
-
-    private static Optional<String> disabled(Trigger trigger) {
-        return trigger.enabled() ? Optional.empty() : Optional.of("enabled is false");
-    }
-
     /** All triggers, in the order of definition. */
     public List<TriggerState> triggers() {
-        return triggers;
+        return List.copyOf(triggers);
     }
 
     /** A trigger that is none of these, and whether it could fire among them. */
     public TriggerState state(Trigger trigger) {
-        if (!workflows.containsKey(trigger.workflow())) {
-            return new TriggerState(trigger, "", Optional.of(missing(trigger)));
-        }
-        return new TriggerState(trigger, "", disabled(trigger));
+        return new TriggerState(trigger, "", CrossChecks.disabled(trigger, workflows.keySet(), Optional.empty()));
+    }
+
+    /** All definitions, in their order, also those that do not count because others have their id. */
+    public List<DefinitionState> all() {
+        return List.copyOf(all);
+    }
+
+    /** The definition that counts under this kind and id. */
+    public Optional<DefinitionState> find(DefinitionKey key) {
+        return Optional.ofNullable(inForce.get(key));
     }
 
     /** All workflows, in the order of definition. */

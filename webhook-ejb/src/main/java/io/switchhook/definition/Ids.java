@@ -14,7 +14,7 @@ final class Ids {
     /** A required id: not blank, one line. */
     static String read(Members members, String name) {
         String id = members.requiredText(name, MAX_LENGTH);
-        if (members.isText(name) && (id.isBlank() || id.chars().anyMatch(Character::isISOControl))) {
+        if (!id.isEmpty() && (id.isBlank() || id.chars().anyMatch(Character::isISOControl))) {
             members.error(name, Problems.quoted(id), "text of 1 to " + MAX_LENGTH + " characters in one line");
         }
         return id;

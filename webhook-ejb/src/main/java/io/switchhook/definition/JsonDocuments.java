@@ -1,6 +1,6 @@
 package io.switchhook.definition;
 
-import jakarta.json.Json;
+import io.switchhook.api.wire.JsonText;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObjectBuilder;
@@ -8,7 +8,6 @@ import jakarta.json.JsonValue;
 import jakarta.json.stream.JsonParser;
 import jakarta.json.stream.JsonParser.Event;
 import jakarta.json.stream.JsonParsingException;
-import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -29,7 +28,7 @@ final class JsonDocuments {
 
     /** @throws Malformed if it cannot be read */
     static List<Document> read(String text) {
-        try (JsonParser parser = Json.createParser(new StringReader(text))) {
+        try (JsonParser parser = JsonText.parser(text)) {
             return new JsonDocuments(parser).documents();
         } catch (JsonParsingException malformed) {
             int line = (int) malformed.getLocation().getLineNumber();
@@ -60,6 +59,7 @@ final class JsonDocuments {
 
     private Document document(Event event, int number) {
         lines = new HashMap<>();
+        values = 0;
         return new Document(number, value(event, "", 0), lines);
     }
 
@@ -67,7 +67,7 @@ final class JsonDocuments {
         lines.put(path, line());
         values++;
         if (values > Document.MAX_VALUES) {
-            throw new Malformed(line(), path, "more values", Document.MAX_VALUES + " values in a file");
+            throw new Malformed(line(), path, "more values", Document.MAX_VALUES + " values in a document");
         }
         if (depth > Document.MAX_DEPTH) {
             throw new Malformed(line(), path, "deeper nesting", "nesting of " + Document.MAX_DEPTH);
@@ -81,7 +81,7 @@ final class JsonDocuments {
     }
 
     private JsonValue object(String path, int depth) {
-        JsonObjectBuilder object = Json.createObjectBuilder();
+        JsonObjectBuilder object = JsonText.object();
         Set<String> names = new HashSet<>();
         while (parser.next() == Event.KEY_NAME) {
             String name = parser.getString();
@@ -95,7 +95,7 @@ final class JsonDocuments {
     }
 
     private JsonValue array(String path, int depth) {
-        JsonArrayBuilder array = Json.createArrayBuilder();
+        JsonArrayBuilder array = JsonText.array();
         int index = 0;
         for (Event event = parser.next(); event != Event.END_ARRAY; event = parser.next()) {
             array.add(value(event, Document.element(path, index), depth + 1));

@@ -93,10 +93,11 @@ final class Members {
 
     /** The text, or an error and empty text. */
     String requiredText(String name, int max) {
-        if (value(name).isEmpty()) {
-            error(name, "nothing", "text of 1 to " + max + " characters");
+        Optional<String> text = text(name, max);
+        if (value(name).isEmpty() || text.filter(String::isEmpty).isPresent()) {
+            error(name, text.isPresent() ? "an empty text" : "nothing", "text of 1 to " + max + " characters");
         }
-        return text(name, max).orElse("");
+        return text.orElse("");
     }
 
     /** One of these texts. */

@@ -126,7 +126,7 @@ final class TriggerParser {
 
     static Optional<TopicName> topic(Members members) {
         String topic = members.requiredText("topicName", MAX_TOPIC);
-        if (topic.isEmpty() && !members.isText("topicName")) {
+        if (topic.isEmpty()) {
             return Optional.empty();
         }
         try {

@@ -11,7 +11,7 @@ final class VariableParser {
     private VariableParser() {}
 
     /** The variable; empty where problems were reported. */
-    static Optional<Definition> parse(Members members, int document, int line) {
+    static Optional<Definition> parse(Members members, Written written) {
         String id = members.requiredText("id", VariableName.MAX_LENGTH);
         if (!id.isEmpty() && !VariableName.isValid(id)) {
             members.error("id", Problems.quoted(id), VariableName.RULE);
@@ -25,7 +25,7 @@ final class VariableParser {
                         "value", problem.found(), problem.allowed().replaceFirst("^(is|are) ", "")));
         members.end();
         return members.problems().errors().isEmpty()
-                ? Optional.of(new VariableDefinition(id, value, document, line))
+                ? Optional.of(new VariableDefinition(id, value, written))
                 : Optional.empty();
     }
 }

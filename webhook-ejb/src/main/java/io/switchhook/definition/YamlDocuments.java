@@ -1,6 +1,6 @@
 package io.switchhook.definition;
 
-import jakarta.json.Json;
+import io.switchhook.api.wire.JsonText;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
@@ -110,7 +110,7 @@ final class YamlDocuments {
     }
 
     private JsonValue mapping(String path, int depth) {
-        JsonObjectBuilder object = Json.createObjectBuilder();
+        JsonObjectBuilder object = JsonText.object();
         Set<String> names = new HashSet<>();
         for (Event event = events.next(); event.getEventId() != Event.ID.MappingEnd; event = events.next()) {
             int line = line(event);
@@ -129,7 +129,7 @@ final class YamlDocuments {
     }
 
     private JsonValue sequence(String path, int depth) {
-        JsonArrayBuilder array = Json.createArrayBuilder();
+        JsonArrayBuilder array = JsonText.array();
         int index = 0;
         for (Event event = events.next(); event.getEventId() != Event.ID.SequenceEnd; event = events.next()) {
             array.add(value(event, Document.element(path, index), depth + 1));
@@ -156,7 +156,9 @@ final class YamlDocuments {
         if (tag.equals(Tag.BOOL)) {
             return text.equals("true") ? JsonValue.TRUE : JsonValue.FALSE;
         }
-        return tag.equals(Tag.INT) || tag.equals(Tag.FLOAT) ? number(text, line, path) : Json.createValue(text);
+        return tag.equals(Tag.INT) || tag.equals(Tag.FLOAT)
+                ? number(text, line, path)
+                : JsonText.provider().createValue(text);
     }
 
     private static JsonValue number(String text, int line, String path) {
@@ -164,8 +166,8 @@ final class YamlDocuments {
             if (text.length() <= Document.MAX_NUMBER) {
                 BigDecimal number = new BigDecimal(text);
                 return number.scale() == 0 && number.precision() <= 18
-                        ? Json.createValue(number.longValue())
-                        : Json.createValue(number);
+                        ? JsonText.provider().createValue(number.longValue())
+                        : JsonText.provider().createValue(number);
             }
         } catch (NumberFormatException notJson) {
             // .inf and .nan: reported below

@@ -63,24 +63,44 @@ public final class JsonContract {
         return schema;
     }
 
+    /**
+     * What breaks a contract.
+     *
+     * @param path of the value that does, for example {@code steps[0].name}; empty for the whole
+     * @param reason what is wrong with it
+     */
+    public record Breach(String path, String reason) {}
+
     /** What in {@code value} breaks the contract, as sentences that begin with a JSONPath; empty where nothing does. */
     public List<String> problems(JsonValue value) {
+        return breaches(value).stream().map(JsonContract::sentence).toList();
+    }
+
+    /** What in {@code value} breaks the contract; empty where nothing does. */
+    public List<Breach> breaches(JsonValue value) {
         try {
             return compiled.validate(JsonText.text(value), InputFormat.JSON).stream()
                     .limit(MOST_PROBLEMS)
-                    .map(JsonContract::sentence)
+                    .map(error -> new Breach(path(error), error.getMessage()))
                     .toList();
         } catch (SchemaException | IllegalArgumentException unusable) {
-            return List.of(shortened(String.valueOf(unusable.getMessage())));
+            return List.of(new Breach("", String.valueOf(unusable.getMessage())));
         } catch (StackOverflowError endless) {
-            return List.of("$: the schema refers to itself without end");
+            return List.of(new Breach("", "the schema refers to itself without end"));
         } catch (UncheckedIOException unreadable) {
-            return List.of("$: cannot be read: it has a number of more than 1000 digits, or nests too deep");
+            return List.of(
+                    new Breach("", "cannot be read: it has a number of more than 1000 digits, or nests too deep"));
         }
     }
 
-    private static String sentence(Error error) {
-        return shortened(error.getInstanceLocation() + ": " + error.getMessage());
+    private static String path(Error error) {
+        String path = String.valueOf(error.getInstanceLocation());
+        return path.startsWith("$.") ? path.substring(2) : path.startsWith("$") ? path.substring(1) : path;
+    }
+
+    private static String sentence(Breach breach) {
+        String separator = breach.path().isEmpty() || breach.path().startsWith("[") ? "" : ".";
+        return shortened("$" + separator + breach.path() + ": " + breach.reason());
     }
 
     private static String shortened(String text) {

@@ -21,7 +21,9 @@ public record Cursor(Listing list, long position) {
         RECEIPTS,
         DEAD_LETTERS,
         SUBJECTS,
-        RUNS
+        RUNS,
+        DEFINITION_HISTORY,
+        PROBLEMS
     }
 
     private static final Pattern CONTENT = Pattern.compile("([A-Z_]{1,20})/([1-9]\\d{0,17})");

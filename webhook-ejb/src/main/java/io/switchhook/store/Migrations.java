@@ -29,6 +29,7 @@ public final class Migrations {
             "V5__receipts.sql",
             "V6__variables.sql",
             "V7__flow.sql",
+            "V8__definitions.sql",
             "V9__operations.sql",
             "V10__own_events_and_desk.sql");
 

@@ -42,6 +42,11 @@ public final class TriggerIndex {
         return new TriggerIndex(triggers.stream().filter(Trigger::enabled).toList());
     }
 
+    /** An index of all these triggers: whether they may fire was decided elsewhere. */
+    public static TriggerIndex ofActive(List<Trigger> triggers) {
+        return new TriggerIndex(List.copyOf(triggers));
+    }
+
     /** Those that may match, in the order of definition: every one that {@link Trigger#matches}, and perhaps others. */
     public List<Trigger> candidates(EventRecord event) {
         return machine.rulesForEvent(reading.pairs(event)).stream()

@@ -269,4 +269,61 @@ class DefinitionDirectoryTest {
         assertThat(definitions.current()).isSameAs(DefinitionSet.EMPTY);
         assertThat(definitions.workflow("one")).isEmpty();
     }
+
+    @Test
+    void aRenamedFileKeepsItsDefinitions() throws IOException {
+        write("a.yaml", DefinitionSetTest.workflow("one"));
+        write("b.yaml", DefinitionSetTest.workflow("two"));
+        Definitions definitions = definitions(temp);
+
+        Files.move(temp.resolve("a.yaml"), temp.resolve("c.yaml"));
+        settle(definitions);
+
+        assertThat(workflows(definitions)).containsExactly("two", "one");
+        assertThat(definitions.current().errors()).isEmpty();
+    }
+
+    @Test
+    void aDirectoryThatIsALinkIsFollowedWhenItIsSetToAnother() throws IOException {
+        Path old = Files.createDirectory(temp.resolve("old"));
+        Path next = Files.createDirectory(temp.resolve("next"));
+        Files.writeString(old.resolve("a.yaml"), DefinitionSetTest.workflow("one"));
+        Files.writeString(next.resolve("a.yaml"), DefinitionSetTest.workflow("uno"));
+        Path link = Files.createSymbolicLink(temp.resolve("link"), old);
+        Definitions definitions = definitions(link);
+        assertThat(workflows(definitions)).containsExactly("one");
+
+        Files.delete(link);
+        Files.createSymbolicLink(link, next);
+        settle(definitions);
+
+        assertThat(workflows(definitions)).containsExactly("uno");
+    }
+
+    @Test
+    void linksToNowhereAndToDirectoriesAreNoFiles() throws IOException {
+        write("a.yaml", DefinitionSetTest.workflow("one"));
+        Files.createSymbolicLink(temp.resolve("nowhere.yaml"), temp.resolve("gone"));
+        Files.createSymbolicLink(temp.resolve("itself.yaml"), temp);
+
+        Definitions definitions = definitions(temp);
+
+        assertThat(workflows(definitions)).containsExactly("one");
+        assertThat(definitions.current().errors()).isEmpty();
+    }
+
+    @Test
+    void filesBeyondTheMostAreReportedAndTheFirstByNameAreRead() throws IOException {
+        for (int i = 0; i <= DefinitionDirectory.MAX_FILES; i++) {
+            Files.writeString(temp.resolve("%05d.yaml".formatted(i)), DefinitionSetTest.workflow("w" + i));
+        }
+
+        Definitions definitions = definitions(temp);
+
+        assertThat(workflows(definitions))
+                .hasSize(DefinitionDirectory.MAX_FILES)
+                .doesNotContain("w" + DefinitionDirectory.MAX_FILES);
+        assertThat(definitions.current().errors()).singleElement().satisfies(error -> assertThat(error.message())
+                .contains("1 files more"));
+    }
 }

@@ -195,7 +195,7 @@ class DefinitionParserTest {
     @Test
     void aJsonFileMayHoldAList() {
         assertThat(parser.parse("a.json", "[" + EXPORTED + "," + EXPORTED + "]").definitions())
-                .extracting(Definition::document)
+                .extracting(definition -> definition.written().document())
                 .containsExactly(1, 2);
     }
 

@@ -78,11 +78,9 @@ class ExchangeRecordsTest {
                 new Content("", new byte[0]),
                 false);
 
-        StepResult result =
-                records.with(DONE, Optional.of(call("{}")), Optional.of(answer), UnaryOperator.identity());
+        StepResult result = records.with(DONE, Optional.of(call("{}")), Optional.of(answer), UnaryOperator.identity());
 
-        JsonObject response =
-                ((StepResult.Done) result).recorded().response().orElseThrow();
+        JsonObject response = ((StepResult.Done) result).recorded().response().orElseThrow();
         assertThat(response.getJsonObject("headers"))
                 .hasSize(2)
                 .containsEntry("set-cookie", JsonText.provider().createValue("***"))

@@ -1,5 +1,7 @@
 package io.switchhook.web.api;
 
+import io.switchhook.catalog.Conflict;
+import io.switchhook.catalog.InvalidDefinitions;
 import io.switchhook.store.Outage;
 import io.switchhook.web.problem.Problem;
 import jakarta.ws.rs.WebApplicationException;
@@ -20,6 +22,12 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
     public Response toResponse(Throwable failure) {
         if (failure instanceof Refusal refusal) {
             return answer(refusal.problem()).build();
+        }
+        if (failure instanceof InvalidDefinitions invalid) {
+            return answer(DefinitionProblems.of(invalid)).build();
+        }
+        if (failure instanceof Conflict conflict) {
+            return answer(DefinitionProblems.of(conflict)).build();
         }
         if (failure instanceof WebApplicationException known) {
             return ofKnown(known.getResponse());

@@ -81,7 +81,17 @@ final class Query {
                         "invalid-cursor",
                         "The cursor is not one of this list",
                         "cursor must be the member next of this list's page before, or absent for the first page")));
-        return new PageRequest(after, text("limit").map(Query::limit).orElse(PageRequest.DEFAULT_LIMIT));
+        return new PageRequest(after, limit(PageRequest.DEFAULT_LIMIT));
+    }
+
+    /** Parameter {@code limit}. */
+    int limit(int otherwise) {
+        return text("limit").map(Query::limit).orElse(otherwise);
+    }
+
+    /** A parameter that is {@code true} or {@code false}; without it {@code false}. */
+    boolean flag(String name) {
+        return oneOf(name, List.of("true", "false")).filter("true"::equals).isPresent();
     }
 
     /** A part of the path, where the store can hold such a text: PostgreSQL takes no character 0. */

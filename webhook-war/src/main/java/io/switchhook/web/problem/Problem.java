@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.switchhook.api.wire.JsonText;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -15,9 +16,10 @@ import java.io.IOException;
  * @param reason last part of the type {@code urn:switchhook:problem:<reason>}; lower case with hyphens
  * @param title what is wrong, the same for every problem of this reason
  * @param detail what is wrong this time and what is allowed; empty where there is no more to say
+ * @param more further members, for programs; empty where there are none
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9457">RFC 9457</a>
  */
-public record Problem(int status, String reason, String title, String detail) {
+public record Problem(int status, String reason, String title, String detail, JsonObject more) {
     public static final String MEDIA_TYPE = "application/problem+json";
 
     /** @throws IllegalArgumentException if {@code status} is not one of an error */
@@ -25,6 +27,11 @@ public record Problem(int status, String reason, String title, String detail) {
         if (status < 400 || status > 599) {
             throw new IllegalArgumentException("status is " + status + ", must be 400 to 599");
         }
+    }
+
+    /** A problem without further members. */
+    public Problem(int status, String reason, String title, String detail) {
+        this(status, reason, title, detail, JsonValue.EMPTY_JSON_OBJECT);
     }
 
     /** The problem that goes with a status alone. */
@@ -49,10 +56,10 @@ public record Problem(int status, String reason, String title, String detail) {
 
     /** This problem with what is wrong this time. */
     public Problem detail(String text) {
-        return new Problem(status, reason, title, text);
+        return new Problem(status, reason, title, text, more);
     }
 
-    /** The document: {@code type}, {@code title}, {@code status} and, where there is one, {@code detail}. */
+    /** The document: {@code type}, {@code title}, {@code status}, where there is one {@code detail}, and the further members. */
     public JsonObject toJson() {
         var json = JsonText.object()
                 .add("type", "urn:switchhook:problem:" + reason)
@@ -61,7 +68,7 @@ public record Problem(int status, String reason, String title, String detail) {
         if (!detail.isEmpty()) {
             json.add("detail", detail);
         }
-        return json.build();
+        return json.addAll(JsonText.object(more)).build();
     }
 
     /**

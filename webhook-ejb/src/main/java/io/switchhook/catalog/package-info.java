@@ -1,0 +1,2 @@
+/** Definitions as people change them while the server runs. */
+package io.switchhook.catalog;

@@ -1,0 +1,2 @@
+/** Definitions as the database keeps them. */
+package io.switchhook.saved;
