@@ -1,6 +1,7 @@
 package io.switchhook.engine;
 
 import io.switchhook.store.ClaimedRun;
+import io.switchhook.workflow.Program;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -50,9 +51,13 @@ public class MissingSteps {
         }
     }
 
-    void found(ClaimedRun run) {
+    /** The workflow of a run, with the step at which it stands, is there: so are others of its steps that were missed. */
+    void found(ClaimedRun run, Program program) {
         if (!since.isEmpty()) {
-            since.remove(new Missing(run.target(), run.stepName()));
+            since.keySet()
+                    .removeIf(missed -> missed.workflow().equals(run.target())
+                            && (missed.step().isEmpty()
+                                    || program.position(missed.step()).isPresent()));
         }
     }
 }

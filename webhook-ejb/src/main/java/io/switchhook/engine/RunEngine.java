@@ -156,8 +156,8 @@ public class RunEngine {
             outages.outlast(() -> missing.miss(run, workflow.isPresent()));
             return Progress.ENDED;
         }
-        missing.found(run);
         Program program = workflow.get().program();
+        missing.found(run, program);
         Step step = program.step(position.getAsInt());
         ClaimedRun here = run.at(position.getAsInt(), step.name(), run.tries());
         Turn turn = new Turn(here, program, step, over);

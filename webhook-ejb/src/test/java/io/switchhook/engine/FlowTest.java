@@ -192,6 +192,22 @@ class FlowTest {
     }
 
     @Test
+    void aStepThatCameBackIsGivenItsWholeTimeWhenItGoesAgain() {
+        flow.define("notify", "- { call(a) }\n- { call(b) }\n");
+        engine.target = (step, context) -> step.name().equals("b") ? EngineFixture.failed() : EngineFixture.done();
+        flow.start("e1", "c1", "{}");
+        flow.define("notify", "- { call(x) }\n");
+        flow.later(Duration.ofSeconds(5));
+        flow.define("notify", "- { call(a) }\n- { call(b) }\n");
+        flow.later(Duration.ofMinutes(50));
+
+        flow.define("notify", "- { call(x) }\n");
+        flow.later(Duration.ofMinutes(50));
+
+        assertThat(flow.runs()).containsExactly("waiting b workflow notify was changed and has no step \"b\" any more");
+    }
+
+    @Test
     void aRunThatHasNotBegunBeginsWithTheStepsAsTheyAreThen() {
         flow.define("notify", "- { call(a) }\n");
         engine.take(FlowFixture.event("e1", "call.started", "c1", "{}"));
