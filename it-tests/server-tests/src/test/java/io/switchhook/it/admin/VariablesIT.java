@@ -290,6 +290,31 @@ class VariablesIT {
         assertThat(call("admin:wrong", "GET", "subjects", "", "").statusCode()).isEqualTo(401);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "api%2Fsubjects",
+                "api%2fsubjects",
+                "%61pi/subjects",
+                "/api/subjects",
+                "hooks/..%2Fapi%2Fsubjects",
+                "hooks/%2e%2e/api/subjects",
+                "hooks/%2E%2E%2Fapi/subjects",
+                "api/%2e%2e/api/subjects",
+                "api;x=1/subjects",
+                "hooks/flow/..%5C..%5Capi/subjects"
+            })
+    void noWayOfWritingThePathGoesPastSigningIn(String path) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(server.http() + "switchhook/" + path))
+                .timeout(Duration.ofSeconds(20))
+                .build();
+
+        HttpResponse<String> answer = HTTP.send(request, BodyHandlers.ofString());
+
+        assertThat(answer.statusCode()).as(answer.body()).isBetween(400, 499);
+        assertThat(answer.body()).doesNotContain("items");
+    }
+
     private static ReceivedRequest received(String path, Predicate<String> body) {
         return await(
                         "told on " + path,
