@@ -232,7 +232,9 @@ class HttpRequestIT {
 
     @Test
     void answersThatAreNoneAreFailuresThatSayWhy() throws Exception {
-        assertThat(reason("garbage")).contains(": the answer is not valid HTTP;");
+        assertThat(reason("garbage"))
+                .containsPattern(": the (answer is not valid HTTP|connection was closed before an answer came);")
+                .doesNotContain("hundred", "html");
         assertThat(reason("half")).contains(": the answer was broken off;");
         assertThat(reason("dripping")).contains(": no complete answer within PT1S;");
     }
