@@ -142,8 +142,8 @@ public class DataActionStepExecution {
         String target = TargetAddress.of(ready.request().uri()).toString();
         AtomicReference<TargetCall> made = new AtomicReference<>();
         CallResult result = calls.call(target, () -> {
-            made.set(requests.of(
-                    RunHeaders.of(step.name(), context), action, ready.request(), authorization.carried()));
+            made.set(
+                    requests.of(RunHeaders.of(step.name(), context), action, ready.request(), authorization.carried()));
             return made.get();
         });
         if (renewable && authorization.grant().isPresent() && isUnauthorized(result)) {

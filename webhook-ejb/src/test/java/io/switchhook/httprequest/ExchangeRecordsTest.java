@@ -46,7 +46,8 @@ class ExchangeRecordsTest {
     }
 
     private static Optional<TargetAnswer> answer(String type, String body) {
-        return Optional.of(new TargetAnswer(200, Map.of(), new Content(type, body.getBytes(StandardCharsets.UTF_8)), false));
+        return Optional.of(
+                new TargetAnswer(200, Map.of(), new Content(type, body.getBytes(StandardCharsets.UTF_8)), false));
     }
 
     private Recorded done(String sent, String got) {
@@ -77,11 +78,9 @@ class ExchangeRecordsTest {
                 new Content("", new byte[0]),
                 false);
 
-        StepResult result =
-                records.with(DONE, Optional.of(call("{}")), Optional.of(answer), UnaryOperator.identity());
+        StepResult result = records.with(DONE, Optional.of(call("{}")), Optional.of(answer), UnaryOperator.identity());
 
-        JsonObject response =
-                ((StepResult.Done) result).recorded().response().orElseThrow();
+        JsonObject response = ((StepResult.Done) result).recorded().response().orElseThrow();
         assertThat(response.getJsonObject("headers"))
                 .hasSize(2)
                 .containsEntry("set-cookie", JsonText.provider().createValue("***"))
