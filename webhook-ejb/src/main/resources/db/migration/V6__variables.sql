@@ -17,3 +17,7 @@ create table subject_variable (
     primary key (subject, name)
 );
 create index subject_variable_by_time on subject_variable (set_at);
+
+-- H2 reads an index in its own direction only, and what is asked of a subject are its last events.
+drop index event_by_subject;
+create index event_by_subject on event (subject, seq desc);

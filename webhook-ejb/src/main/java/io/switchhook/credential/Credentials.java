@@ -4,27 +4,26 @@ import io.switchhook.config.InvalidSetting;
 import io.switchhook.config.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
  * Credentials by name: the keys {@code switchhook.credential.<name>.*}, read at every use, so that a changed value counts at once.
  *
- * <p>{@code .type} is {@code basic} (with {@code .username} and {@code .password}), {@code bearer} ({@code .token}) or
- * {@code header} ({@code .header}, its name, and {@code .value}). {@code .secret} signs outgoing bodies and needs no type. Each
- * of {@code .username .password .token .value .secret} may instead be the content of the file named under the same key with
- * {@code -file} (UTF-8, at most 64 KiB, line breaks at its end dropped). Errors name the key, never a value.
+ * <p>{@code .type} is {@code basic} (with {@code .username} and {@code .password}), {@code bearer} ({@code .token}),
+ * {@code header} ({@code .header}, its name, and {@code .value}) or {@code oauth2} (see {@link ClientCredentials}).
+ * {@code .key-store} and {@code .trust-store} say who we are in a TLS handshake and whom we trust; {@code .secret} signs outgoing bodies;
+ * neither needs a type. Each secret may instead be the content of the file named under the same key with {@code -file} (UTF-8, at most
+ * 64 KiB, line breaks at its end dropped). Errors name the key, never a value.
  */
 @ApplicationScoped
 public class Credentials {
     private static final String PREFIX = "switchhook.credential.";
-    private static final int LARGEST_FILE = 64 * 1024;
+    private static final String OF_ALL_TARGETS = "switchhook.target.";
+    private static final List<String> STORE_TYPES = List.of("PKCS12", "JKS");
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,127}");
     private static final Pattern FIELD = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,63}");
     private static final Pattern HEADER_NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]{1,128}");
@@ -42,22 +41,78 @@ public class Credentials {
     }
 
     /**
-     * What a request authorized by {@code name} carries.
+     * What a request authorized by {@code name} carries; empty where it only has a key store, which the connection carries.
+     *
+     * @throws InvalidSetting if a key is missing or wrong, or a token must be fetched first
+     */
+    public Optional<Credential> authorization(String name) {
+        CredentialKeys keys = keys(name);
+        Optional<String> type = keys.text("type");
+        if (type.isEmpty() && keys.text("key-store").isPresent()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                switch (type.orElse("nothing")) {
+                    case "basic" -> basic(keys);
+                    case "bearer" -> new Credential.Bearer(keys.headerSafe("token"));
+                    case "header" -> new Credential.Header(header(keys), keys.headerSafe("value"));
+                    // A secret put under the wrong key must not get into a message.
+                    default ->
+                        throw keys.invalid(
+                                "type",
+                                type.isEmpty() ? "nothing" : "something else",
+                                "basic, bearer, header or oauth2");
+                });
+    }
+
+    /**
+     * How a token for {@code name} is fetched; empty where {@code .type} is not {@code oauth2}.
      *
      * @throws InvalidSetting if a key is missing or wrong
      */
-    public Credential authorization(String name) {
-        String prefix = prefix(name);
-        String type = settings.text(prefix + "type").orElse("nothing");
-        return switch (type) {
-            case "basic" -> basic(prefix);
-            case "bearer" -> new Credential.Bearer(headerSafe(prefix + "token"));
-            case "header" -> new Credential.Header(header(prefix + "header"), headerSafe(prefix + "value"));
-            // A secret put under the wrong key must not get into a message.
-            default ->
-                throw new InvalidSetting(
-                        prefix + "type", type.equals("nothing") ? type : "something else", "basic, bearer or header");
-        };
+    public Optional<ClientCredentials> clientCredentials(String name) {
+        CredentialKeys keys = keys(name);
+        return keys.text("type").filter("oauth2"::equals).map(type -> ClientCredentials.of(keys));
+    }
+
+    /**
+     * User and password under {@code name}.
+     *
+     * @throws InvalidSetting if {@code .type} is not {@code basic}, or a key is missing or wrong
+     */
+    public Credential.Basic login(String name) {
+        CredentialKeys keys = keys(name);
+        if (keys.text("type").filter("basic"::equals).isEmpty()) {
+            throw keys.invalid("type", "something else", "basic");
+        }
+        return basic(keys);
+    }
+
+    /**
+     * Certificate and key of {@code name}.
+     *
+     * @throws InvalidSetting if a key is missing or wrong
+     */
+    public Optional<StoreFile> keyStore(String name) {
+        return store(keys(name), PREFIX + name + ".", "key-store");
+    }
+
+    /**
+     * The authorities that calls with the credential {@code name} trust; empty: those of all calls.
+     *
+     * @throws InvalidSetting if a key is missing or wrong
+     */
+    public Optional<StoreFile> trustStore(String name) {
+        return store(keys(name), PREFIX + name + ".", "trust-store");
+    }
+
+    /**
+     * {@code switchhook.target.trust-store}: the authorities that calls trust; empty: those of the Java runtime.
+     *
+     * @throws InvalidSetting if a key is wrong
+     */
+    public Optional<StoreFile> trustStoreOfTargets() {
+        return store(new CredentialKeys(settings, OF_ALL_TARGETS), OF_ALL_TARGETS, "trust-store");
     }
 
     /**
@@ -66,7 +121,7 @@ public class Credentials {
      * @throws InvalidSetting if there is none
      */
     public String secret(String name) {
-        return required(prefix(name) + "secret");
+        return keys(name).required("secret");
     }
 
     /**
@@ -76,76 +131,53 @@ public class Credentials {
      * @throws InvalidSetting if there is none
      */
     public String field(String name, String field) {
+        CredentialKeys keys = keys(name);
         if (!FIELD.matcher(field).matches()) {
-            throw new InvalidSetting(
-                    prefix(name) + "<field>", "a name that is none", "letters, digits, '_' and '-', at most 64");
+            throw keys.invalid("<field>", "a name that is none", "letters, digits, '_' and '-', at most 64");
         }
-        return required(prefix(name) + field);
+        return keys.required(field);
     }
 
     /** Whether {@code .type} says that requests carry it by themselves. */
     public boolean hasType(String name) {
-        return settings.text(prefix(name) + "type").isPresent();
+        return keys(name).text("type").isPresent();
     }
 
-    private Credential basic(String prefix) {
-        String username = required(prefix + "username");
+    private static Credential.Basic basic(CredentialKeys keys) {
+        String username = keys.required("username");
         if (username.indexOf(':') >= 0) {
-            throw new InvalidSetting(prefix + "username", "a name with a colon", "a name without (RFC 7617)");
+            throw keys.invalid("username", "a name with a colon", "a name without (RFC 7617)");
         }
-        return new Credential.Basic(username, required(prefix + "password"));
+        return new Credential.Basic(username, keys.required("password"));
     }
 
-    private String header(String key) {
-        String name = settings.text(key).orElseThrow(() -> new InvalidSetting(key, "nothing", "a header's name"));
+    private static String header(CredentialKeys keys) {
+        String name = keys.text("header").orElseThrow(() -> keys.invalid("header", "nothing", "a header's name"));
         if (!HEADER_NAME.matcher(name).matches()) {
-            throw new InvalidSetting(key, "something else", "a header's name, for example X-Api-Key");
+            throw keys.invalid("header", "something else", "a header's name, for example X-Api-Key");
         }
         return name;
     }
 
-    private String headerSafe(String key) {
-        String value = required(key);
-        if (value.chars().anyMatch(c -> (c < ' ' && c != '\t') || c == 127)) {
-            throw new InvalidSetting(key, "a value with line breaks or control characters", "one line of text");
-        }
-        return value;
-    }
-
-    private String required(String key) {
-        Optional<String> value = settings.text(key);
-        Optional<String> file = settings.text(key + "-file");
-        if (value.isPresent() && file.isPresent()) {
-            throw new InvalidSetting(key, "a value, and a file under " + key + "-file", "one of the two");
-        }
-        return value.or(() -> file.map(path -> content(key + "-file", path)))
-                .orElseThrow(() -> new InvalidSetting(key, "nothing", "a value, or a file under " + key + "-file"));
-    }
-
-    private static String content(String key, String path) {
-        try (InputStream in = Files.newInputStream(Path.of(path))) {
-            byte[] bytes = in.readNBytes(LARGEST_FILE + 1);
-            String text = new String(bytes, StandardCharsets.UTF_8).replaceFirst("[\\r\\n]+$", "");
-            if (bytes.length > LARGEST_FILE || text.isBlank()) {
-                throw new InvalidSetting(
-                        key,
-                        bytes.length == 0 ? "an empty file" : "a blank or too large file",
-                        "a file of 1 B to 64 KiB");
+    private static Optional<StoreFile> store(CredentialKeys keys, String prefix, String name) {
+        return keys.text(name).map(path -> {
+            String type = keys.text(name + "-type").orElse("PKCS12");
+            if (!STORE_TYPES.contains(type)) {
+                throw keys.invalid(name + "-type", "something else", String.join(" or ", STORE_TYPES));
             }
-            return text;
-        } catch (IOException | InvalidPathException unreadable) {
-            throw new InvalidSetting(
-                    key,
-                    "a file that cannot be read (" + unreadable.getClass().getSimpleName() + ")",
-                    "a readable file");
-        }
+            try {
+                return new StoreFile(prefix + name, Path.of(path), type, keys.optional(name + "-password"));
+            } catch (InvalidPathException malformed) {
+                throw keys.invalid(name, "no path", "the path of a file");
+            }
+        });
     }
 
-    private static String prefix(String name) {
+    private CredentialKeys keys(String name) {
         if (!NAME.matcher(name).matches()) {
             throw new InvalidSetting(
                     PREFIX + "<name>", "a name that is none", "letters, digits, '.', '_' and '-', at most 128");
         }
-        return PREFIX + name + ".";
+        return new CredentialKeys(settings, PREFIX + name + ".");
     }
 }

@@ -36,8 +36,13 @@ final class CredentialFields implements Tool {
         } catch (RuntimeException missing) {
             throw VelocityFailure.at(0, "credentials." + name + ": " + missing.getMessage());
         }
-        given.add(value);
+        remember(value);
         return value;
+    }
+
+    /** Something secret is given away. */
+    void remember(String secret) {
+        given.add(secret);
     }
 
     /** The text without the secrets that were given, as they are, or as JSON and forms have them. */

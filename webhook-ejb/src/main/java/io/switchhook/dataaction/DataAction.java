@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param name for people
  * @param secure whether its values are sensitive, so that no test shows them
  * @param credential name of the settings {@code switchhook.credential.<name>.*} whose values are {@code ${credentials.…}}
+ * @param authAction id of the data action that logs in before, and whose result is {@code ${authResponse.…}}
  * @param input what the caller must give
  * @param request the templates of the request
  * @param response how the answer becomes the result
@@ -26,6 +27,7 @@ public record DataAction(
         String name,
         boolean secure,
         Optional<String> credential,
+        Optional<String> authAction,
         JsonContract input,
         RequestTemplates request,
         ResponseTemplates response,

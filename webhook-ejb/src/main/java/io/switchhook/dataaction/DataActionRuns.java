@@ -4,17 +4,17 @@ import io.switchhook.api.wire.JsonText;
 import io.switchhook.velocity.VelocityTemplates;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Runs of data actions: what comes before the call, and what comes after it. Thread-safe. */
 public final class DataActionRuns {
-    private static final JsonValue HIDDEN = JsonText.provider().createValue("(not shown: the action is secure)");
+    private static final JsonString HIDDEN = JsonText.provider().createValue("(not shown: the action is secure)");
 
     private final VelocityTemplates templates;
 
@@ -32,12 +32,14 @@ public final class DataActionRuns {
         private final DataAction action;
         private final JsonObject input;
         private final CredentialFields credentials;
+        private final LoginFields login;
         private final Recorder recorder;
 
-        private Run(DataAction action, JsonObject input, Function<String, String> fields, Recorder recorder) {
+        private Run(DataAction action, JsonObject input, Secrets secrets, Recorder recorder) {
             this.action = action;
             this.input = input;
-            this.credentials = new CredentialFields(fields);
+            this.credentials = new CredentialFields(secrets.credentials());
+            this.login = new LoginFields(secrets.authResponse(), credentials::remember);
             this.recorder = recorder;
         }
 
@@ -45,8 +47,9 @@ public final class DataActionRuns {
         public Preparation prepare() {
             try {
                 JsonObject checked = done(Operation.CHECK_INPUT, this::checkedInput, value -> value);
-                RequestFilling filling = new RequestFilling(templates, action.request(), checked, credentials);
-                RequestFilling shown = new RequestFilling(templates, action.request(), checked, Masks.CREDENTIALS);
+                RequestFilling filling = new RequestFilling(templates, action.request(), checked, credentials, login);
+                RequestFilling shown =
+                        new RequestFilling(templates, action.request(), checked, Masks.HIDDEN, Masks.HIDDEN);
                 URI uri =
                         done(Operation.FILL_IN_URL, () -> RequestFilling.uri(filling.url()), any -> shown(shown::url));
                 Map<String, String> headers =
@@ -88,6 +91,11 @@ public final class DataActionRuns {
             } catch (Ended ended) {
                 return ended.failure;
             }
+        }
+
+        /** A text without the secrets that the request was given; nothing of it where the action is secure. */
+        public String masked(String text) {
+            return action.secure() ? HIDDEN.getString() : credentials.masked(text);
         }
 
         private JsonObject checkedInput() throws OperationFailed {
@@ -166,19 +174,14 @@ public final class DataActionRuns {
         }
     }
 
-    /**
-     * Begins a run.
-     *
-     * @param fields value of {@code credentials.<name>}; throws an exception with a message for people where there is none
-     */
-    public Run begin(DataAction action, JsonObject input, Function<String, String> fields, Recorder recorder) {
-        return new Run(action, input, fields, recorder);
+    /** Begins a run. */
+    public Run begin(DataAction action, JsonObject input, Secrets secrets, Recorder recorder) {
+        return new Run(action, input, secrets, recorder);
     }
 
     /** All of a run, the call made by {@code caller}. */
-    public Outcome run(
-            DataAction action, JsonObject input, Function<String, String> fields, Recorder recorder, Caller caller) {
-        Run run = begin(action, input, fields, recorder);
+    public Outcome run(DataAction action, JsonObject input, Secrets secrets, Recorder recorder, Caller caller) {
+        Run run = begin(action, input, secrets, recorder);
         Preparation preparation = run.prepare();
         if (preparation instanceof Preparation.Ready ready) {
             return run.finish(caller.call(ready.request()));

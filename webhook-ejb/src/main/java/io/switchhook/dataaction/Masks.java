@@ -1,7 +1,6 @@
 package io.switchhook.dataaction;
 
 import io.switchhook.velocity.Tool;
-import io.switchhook.velocity.VelocityFailure;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -13,8 +12,8 @@ final class Masks {
     private static final Set<String> SECRET_HEADERS =
             Set.of("authorization", "proxy-authorization", "cookie", "x-api-key", "api-key", "x-auth-token");
 
-    /** Credentials of a request that is shown and not sent: filled in with masks, no encoding gives anything away. */
-    static final Tool CREDENTIALS = new Tool() {
+    /** Credentials and logins of a request that is shown and not sent: filled in with masks, no encoding gives anything away. */
+    static final Tool HIDDEN = new Tool() {
         @Override
         public Object call(String method, List<Object> arguments) {
             return MASK;
@@ -23,19 +22,6 @@ final class Masks {
         @Override
         public Object property(String name) {
             return MASK;
-        }
-    };
-
-    /** Where templates look for the answer of a login that there was none of. */
-    static final Tool NO_LOGIN = new Tool() {
-        @Override
-        public Object call(String method, List<Object> arguments) {
-            return property(method);
-        }
-
-        @Override
-        public Object property(String name) {
-            throw VelocityFailure.at(0, "authResponse." + name + ": data actions do not log in by OAuth themselves");
         }
     };
 

@@ -29,13 +29,14 @@ final class RequestFilling {
     private final RequestTemplates request;
     private final Map<String, Object> names;
 
-    RequestFilling(VelocityTemplates templates, RequestTemplates request, JsonObject input, Tool credentials) {
+    RequestFilling(
+            VelocityTemplates templates, RequestTemplates request, JsonObject input, Tool credentials, Tool login) {
         this.templates = templates;
         this.request = request;
         this.names = new HashMap<>(Macros.ALL);
         names.put("input", input(input));
         names.put("credentials", credentials);
-        names.put("authResponse", Masks.NO_LOGIN);
+        names.put("authResponse", login);
     }
 
     /** The input's members and {@code rawRequest}, all of it as JSON text. */

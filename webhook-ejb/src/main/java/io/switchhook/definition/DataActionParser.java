@@ -21,7 +21,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Reads a data action: the form of Genesys Cloud, with {@code kind}, {@code id} and {@code credential} as ours beside it. */
+/** Reads a data action: the form of Genesys Cloud, with {@code kind}, {@code id}, {@code credential} and {@code authAction} as ours beside it. */
 final class DataActionParser {
     /** What only Genesys Cloud makes use of; kept for the export. */
     private static final List<String> GENESYS_ONLY =
@@ -52,6 +52,8 @@ final class DataActionParser {
         boolean secure = members.flag("secure").orElse(false);
         Optional<String> credential =
                 members.has("credential") ? Optional.of(Ids.credential(members)) : Optional.empty();
+        Optional<String> authAction =
+                members.has("authAction") ? Optional.of(Ids.read(members, "authAction")) : Optional.empty();
         GENESYS_ONLY.forEach(members::has);
         Optional<JsonContract> input = contract(members, "input", "inputSchema", ours);
         Optional<JsonContract> output = contract(members, "output", "successSchema", ours);
@@ -79,6 +81,7 @@ final class DataActionParser {
                 name.isEmpty() ? id : name,
                 secure,
                 credential,
+                authAction,
                 input.orElseThrow(),
                 request,
                 response,
@@ -89,10 +92,11 @@ final class DataActionParser {
 
     /** Without what is ours alone; Genesys Cloud has an id too. */
     private static JsonObject genesys(JsonObject document, boolean ours) {
-        if (!ours && !document.containsKey("credential")) {
+        if (!ours && !document.containsKey("credential") && !document.containsKey("authAction")) {
             return document;
         }
-        JsonObjectBuilder genesys = JsonText.object(document).remove("credential");
+        JsonObjectBuilder genesys =
+                JsonText.object(document).remove("credential").remove("authAction");
         return ours ? genesys.remove("kind").remove("id").build() : genesys.build();
     }
 

@@ -9,6 +9,7 @@ import io.switchhook.definition.Definition.WorkflowDefinition;
 import io.switchhook.trigger.Trigger;
 import io.switchhook.trigger.TriggerIndex;
 import io.switchhook.variable.DefinedGlobal;
+import io.switchhook.workflow.AwaitedEvents;
 import io.switchhook.workflow.Workflow;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,6 +31,7 @@ public final class DefinitionSet {
     private final List<TriggerState> triggers = new ArrayList<>();
     private final List<DefinitionError> errors = new ArrayList<>();
     private final TriggerIndex index;
+    private final AwaitedEvents awaited;
 
     private DefinitionSet(List<DefinitionFile> files, Map<String, TriggerSwitch> switches) {
         Map<DefinitionKey, String> first = new LinkedHashMap<>();
@@ -50,6 +52,7 @@ public final class DefinitionSet {
                 .orElseGet(() -> checks.state(here.file(), here.definition()))));
         files.stream().filter(file -> file.definitions().isEmpty()).forEach(file -> file.saved()
                 .ifPresent(saved -> all.add(CrossChecks.unreadable(file, saved))));
+        awaited = AwaitedEvents.of(workflows.values());
         index = TriggerIndex.ofActive(triggers.stream()
                 .filter(TriggerState::active)
                 .map(TriggerState::trigger)
@@ -152,6 +155,11 @@ public final class DefinitionSet {
     /** Index of the triggers that can fire. */
     public TriggerIndex index() {
         return index;
+    }
+
+    /** What the workflows wait for. */
+    public AwaitedEvents awaited() {
+        return awaited;
     }
 
     /** The triggers that fire for this event, in the order of definition. */

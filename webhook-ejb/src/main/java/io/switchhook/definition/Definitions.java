@@ -9,6 +9,7 @@ import io.switchhook.template.Templates;
 import io.switchhook.variable.DefinedGlobal;
 import io.switchhook.variable.DefinedGlobals;
 import io.switchhook.velocity.VelocityTemplates;
+import io.switchhook.workflow.Awaited;
 import io.switchhook.workflow.NotReady;
 import io.switchhook.workflow.Rules;
 import io.switchhook.workflow.Workflow;
@@ -89,7 +90,13 @@ public class Definitions implements Rules, DataActions, DefinedGlobals {
     public List<Start> starts(EventRecord event, Instant now) {
         requireReady();
         return current.match(event, now).stream()
-                .map(match -> new Start(match.trigger().id(), match.workflow(), match.delay(), match.variables(event)))
+                .map(match -> new Start(
+                        match.trigger().id(),
+                        match.trigger().fingerprint(),
+                        match.workflow(),
+                        match.delay(),
+                        match.variables(event),
+                        match.trigger().rateLimit()))
                 .toList();
     }
 
@@ -97,6 +104,12 @@ public class Definitions implements Rules, DataActions, DefinedGlobals {
     public Optional<Workflow> workflow(String id) {
         requireReady();
         return current.workflow(id);
+    }
+
+    @Override
+    public Set<Awaited> awaited(EventRecord event) {
+        requireReady();
+        return current.awaited().endedBy(event);
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.switchhook.template.Escaping;
 import io.switchhook.template.TemplateFailure;
 import io.switchhook.template.Templates;
 import io.switchhook.verification.Signer;
+import io.switchhook.workflow.AnswerUse;
 import io.switchhook.workflow.HttpRequestStep;
 import io.switchhook.workflow.HttpRequestStep.OutboundSignature;
 import io.switchhook.workflow.Step;
@@ -18,11 +19,12 @@ import java.util.regex.Pattern;
 
 /** Reads the step {@code httpRequest}. */
 final class HttpRequestParser implements StepParser {
-    private static final List<String> METHODS = List.of("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD");
+    private static final List<String> METHODS = List.of("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS");
     private static final Pattern HEADER_NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]{1,128}");
     private static final Set<String> OWN_HEADERS =
             Set.of("content-length", "transfer-encoding", "host", "connection", "content-type", "expect", "upgrade");
     private static final Pattern CONTENT_TYPE = Pattern.compile("[!-~]+/[!-~]+(\\s*;[\\t -~]*)?");
+    private static final String FORM = "application/x-www-form-urlencoded";
     private static final int MAX_HEADER = 8 * 1024;
     private static final int MAX_URL = 8 * 1024;
     private static final Duration MIN_TIMEOUT = Duration.ofMillis(1);
@@ -42,6 +44,7 @@ final class HttpRequestParser implements StepParser {
         Map<String, String> query = members.texts("query", MAX_URL);
         query.forEach((parameter, value) ->
                 template(members, Document.member(members.path("query"), parameter), value, Escaping.NONE));
+        Map<String, String> form = form(members);
         String contentType = contentType(members);
         Optional<String> body = members.text("body", Templates.MAX_TEMPLATE);
         body.ifPresent(text -> template(members, members.path("body"), text, Escaping.forContentType(contentType)));
@@ -49,7 +52,7 @@ final class HttpRequestParser implements StepParser {
         Optional<OutboundSignature> signature = signature(members);
         Optional<Duration> connectTimeout = members.duration("connectTimeout", MIN_TIMEOUT, MAX_TIMEOUT);
         Optional<Duration> timeout = members.duration("timeout", MIN_TIMEOUT, MAX_TIMEOUT);
-        Map<String, String> output = OutputParser.parse(members);
+        AnswerUse answer = AnswerUseParser.parse(members);
         HttpRequestStep step = new HttpRequestStep(
                 head,
                 method,
@@ -58,11 +61,12 @@ final class HttpRequestParser implements StepParser {
                 query,
                 contentType,
                 body,
+                form,
                 credential,
                 signature,
                 connectTimeout,
                 timeout,
-                output);
+                answer);
         members.end();
         return members.problems().errors().isEmpty() ? Optional.of(step) : Optional.empty();
     }
@@ -100,10 +104,23 @@ final class HttpRequestParser implements StepParser {
         return headers;
     }
 
+    private Map<String, String> form(Members members) {
+        Map<String, String> form = members.texts("form", Templates.MAX_TEMPLATE);
+        form.forEach((field, value) ->
+                template(members, Document.member(members.path("form"), field), value, Escaping.NONE));
+        if (members.has("form") && members.has("body")) {
+            members.error("form", "body beside it", "one of body and form");
+        }
+        return form;
+    }
+
     private static String contentType(Members members) {
-        String contentType = members.text("contentType", MAX_HEADER).orElse("application/json");
+        String contentType =
+                members.text("contentType", MAX_HEADER).orElse(members.has("form") ? FORM : "application/json");
         if (!CONTENT_TYPE.matcher(contentType).matches()) {
             members.error("contentType", Problems.quoted(contentType), "a media type such as application/json");
+        } else if (members.has("form") && !contentType.toLowerCase(Locale.ROOT).startsWith(FORM)) {
+            members.error("contentType", Problems.quoted(contentType), FORM + ", because of form");
         }
         return contentType;
     }

@@ -42,6 +42,11 @@ final class Members {
         return Document.member(path, name);
     }
 
+    /** See {@link Fingerprint#of}. */
+    String fingerprint() {
+        return Fingerprint.of(json);
+    }
+
     Problems problems() {
         return problems;
     }

@@ -3,6 +3,7 @@ package io.switchhook.definition;
 import io.switchhook.eventpattern.InvalidPattern;
 import io.switchhook.trigger.Criterion;
 import io.switchhook.trigger.DataFormat;
+import io.switchhook.trigger.RateLimit;
 import io.switchhook.trigger.TopicName;
 import io.switchhook.trigger.Trigger;
 import io.switchhook.trigger.TriggerPattern;
@@ -46,6 +47,7 @@ final class TriggerParser {
             members.error("delayBySeconds", "both delayBySeconds and eventTTLSeconds", "one of them");
         }
         OptionalLong version = members.integer("version", 0, Long.MAX_VALUE);
+        Optional<RateLimit> rateLimit = members.members("rateLimit").flatMap(TriggerParser::rateLimit);
         members.value("selfUri");
         members.end();
         if (!members.problems().errors().isEmpty() || topic.isEmpty()) {
@@ -63,7 +65,9 @@ final class TriggerParser {
                 format,
                 seconds(ttl),
                 seconds(delay),
-                version));
+                version,
+                members.fingerprint(),
+                rateLimit));
     }
 
     private static boolean enabled(Members members) {
@@ -90,7 +94,23 @@ final class TriggerParser {
         });
     }
 
-    private static Optional<TriggerPattern> pattern(Members members) {
+    private static Optional<RateLimit> rateLimit(Members limit) {
+        OptionalLong starts = limit.integer("starts", 1, RateLimit.MOST);
+        Optional<Duration> per = limit.duration("per", RateLimit.SHORTEST, RateLimit.LONGEST);
+        if (limit.value("starts").isEmpty()) {
+            limit.error("starts", "nothing", "a whole number from 1 to " + RateLimit.MOST);
+        }
+        if (limit.value("per").isEmpty()) {
+            limit.error(
+                    "per", "nothing", "an ISO-8601 duration from " + RateLimit.SHORTEST + " to " + RateLimit.LONGEST);
+        }
+        limit.end();
+        return starts.isPresent() && per.isPresent()
+                ? Optional.of(new RateLimit((int) starts.getAsLong(), per.get()))
+                : Optional.empty();
+    }
+
+    static Optional<TriggerPattern> pattern(Members members) {
         return members.object("pattern").flatMap(pattern -> {
             try {
                 return Optional.of(TriggerPattern.of(pattern));
@@ -104,7 +124,7 @@ final class TriggerParser {
         });
     }
 
-    private static Optional<TopicName> topic(Members members) {
+    static Optional<TopicName> topic(Members members) {
         String topic = members.requiredText("topicName", MAX_TOPIC);
         if (topic.isEmpty()) {
             return Optional.empty();

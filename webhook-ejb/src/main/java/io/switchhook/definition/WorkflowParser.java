@@ -1,6 +1,7 @@
 package io.switchhook.definition;
 
 import io.switchhook.template.Templates;
+import io.switchhook.workflow.Program;
 import io.switchhook.workflow.Step;
 import io.switchhook.workflow.Workflow;
 import io.switchhook.workflow.Workflow.Ordering;
@@ -33,7 +34,7 @@ final class WorkflowParser {
         List<Step> steps = this.steps.parse(members);
         members.end();
         return members.problems().errors().isEmpty()
-                ? Optional.of(new Workflow(id, name, ordering, variables, steps))
+                ? Optional.of(new Workflow(id, name, ordering, variables, Program.of(steps), members.fingerprint()))
                 : Optional.empty();
     }
 }

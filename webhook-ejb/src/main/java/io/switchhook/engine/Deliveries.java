@@ -13,6 +13,7 @@ import io.switchhook.store.ClaimedRun;
 import io.switchhook.store.DeadLetterRows;
 import io.switchhook.store.DeliveryRows;
 import io.switchhook.store.DeliveryRows.Open;
+import io.switchhook.store.LineRows;
 import io.switchhook.store.RunRows;
 import io.switchhook.store.SweepRows;
 import io.switchhook.trace.TraceId;
@@ -168,7 +169,7 @@ public class Deliveries {
         Instant horizon = clock.instant().plus(InboundEngine.AHEAD);
         // Asked for once the lines are freed for all to see: what comes to stand in one from then on rings by itself.
         List<Bell> due =
-                jdbi.withHandle(handle -> RunRows.firstOfLines(handle, RunKind.SUBSCRIBER, subscriber, lines)).stream()
+                jdbi.withHandle(handle -> LineRows.firstOfLines(handle, RunKind.SUBSCRIBER, subscriber, lines)).stream()
                         .filter(first -> !first.due().isAfter(horizon))
                         .toList();
         int room = gate.room(subscriber);
@@ -186,6 +187,6 @@ public class Deliveries {
 
     /** Whoever finished this run, by this report's first coming, may have died before the next was rung for. */
     private void goOnBehind(long finished) {
-        jdbi.withHandle(handle -> RunRows.firstBehind(handle, finished)).ifPresent(ringer::next);
+        jdbi.withHandle(handle -> LineRows.firstBehind(handle, finished)).ifPresent(ringer::next);
     }
 }

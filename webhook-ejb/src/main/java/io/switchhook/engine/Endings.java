@@ -3,8 +3,8 @@ package io.switchhook.engine;
 import io.switchhook.commit.Tick;
 import io.switchhook.run.RunKind;
 import io.switchhook.store.ClaimedRun;
-import io.switchhook.store.RunRows;
-import io.switchhook.store.RunRows.Success;
+import io.switchhook.store.EndedRows;
+import io.switchhook.store.EndedRows.Ended;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
@@ -65,7 +65,7 @@ public class Endings {
      * @param over run when it is ended, or cannot be
      * @param unrecordable what to do if the store will not have it
      */
-    record Ending(Success success, Runnable over, Consumer<RuntimeException> unrecordable) {}
+    record Ending(Ended ended, Runnable over, Consumer<RuntimeException> unrecordable) {}
 
     /** From now on runs are ended on these threads, no longer on the thread that asks. */
     void on(Executor those) {
@@ -111,7 +111,7 @@ public class Endings {
         } catch (RuntimeException | Error failed) {
             LOG.log(
                     Level.ERROR,
-                    "SWH2010 What follows run " + ending.success().run().id() + " is not begun",
+                    "SWH2010 What follows run " + ending.ended().run().id() + " is not begun",
                     failed);
         }
     }
@@ -151,16 +151,16 @@ public class Endings {
     /** Harmless to repeat: also where a claim was lost it is rung for the next, since whoever has ended the run may have died before. */
     private void commit(List<Ending> endings) {
         // In the order of locks that everybody keeps.
-        List<Success> successes = endings.stream()
-                .map(Ending::success)
-                .sorted(Comparator.comparingLong(success -> success.run().id()))
+        List<Ended> runs = endings.stream()
+                .map(Ending::ended)
+                .sorted(Comparator.comparingLong(ended -> ended.run().id()))
                 .toList();
         jdbi.useTransaction(handle -> {
-            List<Success> ended = RunRows.succeed(handle, successes, clock.instant());
-            ended.forEach(success -> writes.write(handle, success.run(), success.writes()));
+            EndedRows.end(handle, runs, clock.instant())
+                    .forEach(ended -> writes.write(handle, ended.run(), ended.writes()));
         });
-        successes.stream()
-                .map(Success::run)
+        runs.stream()
+                .map(Ended::run)
                 .collect(Collectors.groupingBy(
                         ClaimedRun::target, Collectors.mapping(ClaimedRun::line, Collectors.toSet())))
                 .forEach((workflow, lines) -> ringer.next(RunKind.WORKFLOW, workflow, lines));

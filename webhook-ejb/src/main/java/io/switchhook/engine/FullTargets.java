@@ -14,6 +14,7 @@ import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -83,6 +84,15 @@ public class FullTargets {
         }
     }
 
+    /** Takes a run out of those that wait; it is given back if it kept its claim. */
+    Optional<ClaimedRun> take(long run) {
+        synchronized (parked) {
+            Optional<ClaimedRun> claimed = Optional.ofNullable(kept.get(run));
+            leave(run);
+            return claimed;
+        }
+    }
+
     /** Lets a run wait until {@code target} has room for a call; if it has by now, the first who waits is rung for at once. */
     void park(String target, long run) {
         synchronized (parked) {
@@ -125,6 +135,15 @@ public class FullTargets {
             return true;
         }
         return ring(next);
+    }
+
+    /** How many wait for each target, here. */
+    public Map<String, Integer> waiting() {
+        synchronized (parked) {
+            Map<String, Integer> counts = new HashMap<>();
+            parked.forEach((target, runs) -> counts.put(target, runs.size()));
+            return counts;
+        }
     }
 
     private static Set<Long> without(long run, Set<Long> runs) {

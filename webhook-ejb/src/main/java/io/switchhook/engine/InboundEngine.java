@@ -4,8 +4,9 @@ import io.switchhook.api.wire.EventRecord;
 import io.switchhook.engine.Storing.Stored;
 import io.switchhook.run.RunKind;
 import io.switchhook.store.Bell;
+import io.switchhook.store.LineRows;
+import io.switchhook.store.LineRows.EventBell;
 import io.switchhook.store.RunRows;
-import io.switchhook.store.RunRows.EventBell;
 import io.switchhook.workflow.Rules;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -67,10 +68,8 @@ public class InboundEngine {
 
     private Stored store(List<Arrival> arrivals) {
         Instant now = clock.instant();
-        List<Incoming> incoming = arrivals.stream()
-                .map(arrival ->
-                        new Incoming(arrival, rules.starts(arrival.message().event(), now)))
-                .toList();
+        List<Incoming> incoming =
+                arrivals.stream().map(arrival -> incoming(arrival, now)).toList();
         int reserved = workers.reserve(
                 incoming.stream().mapToInt(one -> one.starts().size()).sum());
         int begun = 0;
@@ -83,6 +82,11 @@ public class InboundEngine {
         }
     }
 
+    private Incoming incoming(Arrival arrival, Instant now) {
+        EventRecord event = arrival.message().event();
+        return new Incoming(arrival, rules.starts(event, now), rules.awaited(event));
+    }
+
     private void ring(List<EventBell> bells, Map<Long, EventRecord> events) {
         ringer.ring(bells, events);
     }
@@ -91,7 +95,7 @@ public class InboundEngine {
     private List<EventBell> stoodUpMeanwhile(Map<Long, EventRecord> events) {
         Instant now = clock.instant();
         return jdbi.inTransaction(handle -> {
-            List<EventBell> first = RunRows.firstOfLine(handle, events.keySet(), now.plus(AHEAD)).stream()
+            List<EventBell> first = LineRows.firstOfLine(handle, events.keySet(), now.plus(AHEAD)).stream()
                     .filter(one -> admits(gate, one.bell()))
                     .toList();
             Set<Long> taken = Set.copyOf(RunRows.takeBells(

@@ -5,8 +5,9 @@ import io.switchhook.api.wire.JsonText;
 import io.switchhook.run.RunKind;
 import io.switchhook.store.Bell;
 import io.switchhook.store.ClaimedRun;
+import io.switchhook.store.LineRows;
+import io.switchhook.store.LineRows.EventBell;
 import io.switchhook.store.RunRows;
-import io.switchhook.store.RunRows.EventBell;
 import io.switchhook.store.SweepRows;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -153,14 +154,14 @@ public class Ringer {
 
     /** Rings for whoever is first in a line now, since the one before has ended. */
     void next(RunKind kind, String target, String line) {
-        jdbi.withHandle(handle -> RunRows.firstOfLine(handle, kind, target, line))
+        jdbi.withHandle(handle -> LineRows.firstOfLine(handle, kind, target, line))
                 .ifPresent(this::next);
     }
 
     /** The same for several lines, of one workflow. */
     void next(RunKind kind, String workflow, Collection<String> lines) {
         Instant horizon = clock.instant().plus(InboundEngine.AHEAD);
-        List<Bell> due = jdbi.withHandle(handle -> RunRows.firstOfLines(handle, kind, workflow, lines)).stream()
+        List<Bell> due = jdbi.withHandle(handle -> LineRows.firstOfLines(handle, kind, workflow, lines)).stream()
                 .filter(first -> !first.due().isAfter(horizon))
                 .toList();
         if (!due.isEmpty()) {

@@ -1,9 +1,12 @@
 package io.switchhook.engine;
 
 import io.switchhook.api.wire.JsonText;
+import io.switchhook.desk.Desk;
 import io.switchhook.store.ClaimedRun;
+import io.switchhook.store.ScreenPopRows;
 import io.switchhook.store.VariableRows;
 import io.switchhook.store.VariableRows.Kept;
+import io.switchhook.workflow.ScreenPop;
 import io.switchhook.workflow.SetVariable;
 import io.switchhook.workflow.SetVariableStep.Scope;
 import io.switchhook.workflow.Write;
@@ -16,16 +19,17 @@ import org.jdbi.v3.core.Handle;
 /** Writes to the store what steps have to be written, each kind where it belongs. */
 @ApplicationScoped
 public class RunWrites {
-
+    private final Desk desk;
     private final Clock clock;
 
     @Inject
-    public RunWrites(Clock clock) {
+    public RunWrites(Desk desk, Clock clock) {
+        this.desk = desk;
         this.clock = clock;
     }
 
     protected RunWrites() {
-        this(null); // for the CDI client proxy
+        this(null, null); // for the CDI client proxy
     }
 
     /** Writes in the transaction that records the step as done; {@code run} is as it stood before. */
@@ -33,9 +37,9 @@ public class RunWrites {
         for (Write write : writes) {
             if (write instanceof SetVariable variable) {
                 write(handle, run, variable);
-            } else {
-                throw new IllegalArgumentException(
-                        "nobody writes " + write.getClass().getSimpleName());
+            } else if (write instanceof ScreenPop pop) {
+                ScreenPopRows.insert(handle, run, pop, clock.instant());
+                desk.stir();
             }
         }
     }

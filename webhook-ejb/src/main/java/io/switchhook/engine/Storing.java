@@ -2,8 +2,10 @@ package io.switchhook.engine;
 
 import io.switchhook.api.wire.EventRecord;
 import io.switchhook.api.wire.JsonText;
+import io.switchhook.engine.Wakes.Wake;
 import io.switchhook.receipt.Receipt;
 import io.switchhook.receipt.ReceiptOutcome;
+import io.switchhook.run.Ceilings;
 import io.switchhook.run.NewRun;
 import io.switchhook.run.NewRun.Standing;
 import io.switchhook.run.RunKind;
@@ -13,12 +15,15 @@ import io.switchhook.store.ClaimedRun;
 import io.switchhook.store.EventRows;
 import io.switchhook.store.EventRows.Known;
 import io.switchhook.store.EventRows.NewEvent;
+import io.switchhook.store.LineRows;
+import io.switchhook.store.LineRows.EventBell;
+import io.switchhook.store.NewRunRows;
+import io.switchhook.store.NewRunRows.Placed;
 import io.switchhook.store.ReceiptRows;
 import io.switchhook.store.RepeatedRows;
 import io.switchhook.store.RunRows;
-import io.switchhook.store.RunRows.EventBell;
-import io.switchhook.store.RunRows.Placed;
 import io.switchhook.store.SubscriberRows;
+import io.switchhook.store.WaitRows;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -30,6 +35,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -39,19 +46,22 @@ import org.jdbi.v3.core.Jdbi;
 public class Storing {
     private final Jdbi jdbi;
     private final SubscriberGate gate;
+    private final Wakes wakes;
     private final NodeName node;
     private final Clock clock;
+    private final Ceilings ceilings = new Ceilings();
 
     @Inject
-    public Storing(Jdbi jdbi, SubscriberGate gate, NodeName node, Clock clock) {
+    public Storing(Jdbi jdbi, SubscriberGate gate, Wakes wakes, NodeName node, Clock clock) {
         this.jdbi = jdbi;
         this.gate = gate;
+        this.wakes = wakes;
         this.node = node;
         this.clock = clock;
     }
 
     protected Storing() {
-        this(null, null, null, null); // for the CDI client proxy
+        this(null, null, null, null, null); // for the CDI client proxy
     }
 
     /**
@@ -86,6 +96,7 @@ public class Storing {
         private final Map<Long, EventRecord> untold = new LinkedHashMap<>();
         private final Set<String> heldBack = new HashSet<>();
         private final List<Receipt> receipts = new ArrayList<>();
+        private final List<Wakes.Stored> stored = new ArrayList<>();
         private boolean behind;
 
         Transaction(Handle handle, int free) {
@@ -94,6 +105,7 @@ public class Storing {
         }
 
         Stored store(List<Incoming> incoming) {
+            wakes.lock(handle, incoming);
             Map<String, Known> known = new HashMap<>(EventRows.find(
                     handle, incoming.stream().map(one -> one.event().id()).toList()));
             Portion portion = Portion.of(
@@ -126,6 +138,7 @@ public class Storing {
             for (int i = 0; i < fresh.size(); i++) {
                 long seq = seqs.get(i);
                 EventRecord event = fresh.get(i).event();
+                stored.add(new Wakes.Stored(seq, event, fresh.get(i).awaited()));
                 known.put(event.id(), new Known(seq, events.get(i).messageId()));
                 if (runs.get(i).stream().anyMatch(run -> run.standing() != Standing.CLAIMED)) {
                     untold.put(seq, event);
@@ -137,7 +150,7 @@ public class Storing {
             }
             List<Long> ids = placed.isEmpty()
                     ? List.of()
-                    : RunRows.insert(handle, placed, owner, now.plus(RunEngine.CLAIM), now);
+                    : NewRunRows.insert(handle, placed, owner, now.plus(RunEngine.CLAIM), now);
             for (int i = 0; i < placed.size(); i++) {
                 stand(ids.get(i), placed.get(i), of.get(i));
             }
@@ -152,10 +165,10 @@ public class Storing {
                     .collect(Collectors.toSet());
             Set<RunPlan.Line> occupied = subjects.isEmpty()
                     ? Set.of()
-                    : RunRows.inLines(handle, subjects).stream()
+                    : LineRows.inLines(handle, subjects).stream()
                             .map(one -> new RunPlan.Line(one.kind(), one.target(), one.line()))
                             .collect(Collectors.toSet());
-            RunPlan plan = new RunPlan(now, now.plus(InboundEngine.AHEAD), occupied, gate, free);
+            RunPlan plan = new RunPlan(now, now.plus(InboundEngine.AHEAD), occupied, gate, ceilings, free);
             return fresh.stream()
                     .map(one -> plan.of(one.event(), one.starts(), subscribers))
                     .toList();
@@ -179,6 +192,7 @@ public class Storing {
                             run.target(),
                             run.line(),
                             0,
+                            "",
                             0,
                             owner,
                             JsonText.read(run.variables()),
@@ -202,25 +216,43 @@ public class Storing {
             }
         }
 
-        /**
-         * Brought again by its message, so perhaps left half done: whether its bells were heard is unknown, so all are rung again. Where
-         * a subscriber may not have its delivery now, the right to ring is given back, for the moment in which it may.
-         */
+        /** Wakes those that wait for what is new, and rings again for the half done; rows are taken in the order of runs. */
         private void goOn(Set<String> fresh) {
+            SortedMap<Long, Runnable> byRun = new TreeMap<>();
+            halfDone(fresh).forEach(first -> byRun.put(first.bell().run(), () -> ringAgain(first)));
+            wakes.of(handle, stored).forEach(wake -> byRun.put(wake.run(), () -> wake(wake)));
+            byRun.values().forEach(Runnable::run);
+        }
+
+        /** Brought again by its message, so perhaps left half done: whether its bells were heard is unknown, so all are rung again. */
+        private List<EventBell> halfDone(Set<String> fresh) {
             List<Long> halfDone = untold.entrySet().stream()
                     .filter(entry -> !fresh.contains(entry.getValue().id()))
                     .map(Map.Entry::getKey)
                     .toList();
-            if (!halfDone.isEmpty()) {
-                behind = true;
-                for (EventBell first : RunRows.firstOfLine(handle, halfDone, now.plus(InboundEngine.AHEAD))) {
-                    if (InboundEngine.admits(gate, first.bell())) {
-                        RunRows.takeBells(handle, List.of(first.bell().run()), now);
-                        bells.add(first);
-                    } else {
-                        RunRows.giveBellBack(handle, first.bell().run());
-                    }
-                }
+            if (halfDone.isEmpty()) {
+                return List.of();
+            }
+            behind = true;
+            return LineRows.firstOfLine(handle, halfDone, now.plus(InboundEngine.AHEAD));
+        }
+
+        /** Where a subscriber may not have its delivery now, the right to ring is given back, for the moment in which it may. */
+        private void ringAgain(EventBell first) {
+            if (InboundEngine.admits(gate, first.bell())) {
+                RunRows.takeBells(handle, List.of(first.bell().run()), now);
+                bells.add(first);
+            } else {
+                RunRows.giveBellBack(handle, first.bell().run());
+            }
+        }
+
+        /** One that is being worked on finds out by itself. */
+        private void wake(Wake wake) {
+            Wakes.Stored by = wake.by();
+            if (WaitRows.arrived(handle, wake.run(), by.seq()) && RunRows.wake(handle, wake.run(), now)) {
+                untold.put(by.seq(), by.event());
+                bells.add(new EventBell(by.seq(), new Bell(wake.run(), RunKind.WORKFLOW, wake.workflow(), 1, now)));
             }
         }
     }

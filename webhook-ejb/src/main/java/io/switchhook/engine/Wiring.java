@@ -27,10 +27,11 @@ public class Wiring {
     /** The targets, which ring for runs that wait for a free call. */
     @Produces
     @Singleton
-    Targets targets(Tuning tuning, Clock clock, Instance<FullTargets> full) {
+    Targets targets(Tuning tuning, Clock clock, Instance<FullTargets> full, Instance<PauseControl> pauses) {
         Targets targets = new Targets(tuning::targetLimits, clock);
         // Asked for late, because it knows the targets itself.
         targets.whenFree(target -> full.get().free(target));
+        targets.pausedWhen(target -> pauses.get().holdsBack(target));
         targets.whenBreakerChanges(Wiring::log);
         return targets;
     }

@@ -215,6 +215,11 @@ public class Workers {
         }
     }
 
+    /** Lets go of a run that is over, where it only waits for its turn. */
+    void drop(long run) {
+        full.take(run).ifPresent(kept -> leave(kept, false));
+    }
+
     private void work(ClaimedRun run) {
         if (stopping) {
             leave(run, false);

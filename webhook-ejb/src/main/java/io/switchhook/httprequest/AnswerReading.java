@@ -1,68 +1,75 @@
 package io.switchhook.httprequest;
 
-import io.switchhook.api.wire.JsonText;
-import io.switchhook.jsonpath.FieldPath;
 import io.switchhook.retry.RetryAfter;
 import io.switchhook.retry.StatusPolicy;
-import io.switchhook.target.Content;
 import io.switchhook.target.TargetAnswer;
+import io.switchhook.workflow.AnswerPart;
+import io.switchhook.workflow.AnswerUse;
 import io.switchhook.workflow.HttpRequestStep;
 import io.switchhook.workflow.StepResult;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonObjectBuilder;
-import jakarta.json.JsonReader;
 import jakarta.json.JsonValue;
-import java.io.ByteArrayInputStream;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import org.apache.hc.core5.http.impl.EnglishReasonPhraseCatalog;
 
 /** What an answer means for its step. */
 final class AnswerReading {
-    private static final byte[] UTF8_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
-
     /** Levels of objects and arrays, as for events: parsers refuse a thousand, and what is kept must be read again. */
     private static final int DEEPEST = 100;
 
     private AnswerReading() {}
 
     /**
-     * The step's result. An answer of 2xx that {@code output} cannot be read from is a failure without another attempt: the
+     * The step's result. A successful answer that {@code output} cannot be read from is a failure without another attempt: the
      * target has done its work, and doing it again would not make the answer readable.
      *
      * @param shown method and URL, for the reason
      */
     static StepResult result(HttpRequestStep step, String target, String shown, TargetAnswer answer, Instant now) {
+        AnswerUse use = step.answer();
         String summary = shown + ": " + statusLine(answer.status());
-        StatusPolicy policy = StatusPolicy.of(answer.status());
-        if (policy != StatusPolicy.DONE) {
-            boolean redirect = answer.status() >= 300 && answer.status() < 400;
-            Optional<Instant> after = answer.retryAfter().flatMap(value -> RetryAfter.parse(value, now));
-            return new StepResult.Failed(
-                    target,
-                    redirect ? summary + " (redirects are not followed)" : summary,
-                    policy == StatusPolicy.RETRY,
-                    after);
+        if (!use.isSuccess(answer.status())) {
+            return failed(target, summary, answer, now);
         }
-        if (step.output().isEmpty() || answer.body().size() == 0) {
-            return new StepResult.Done(target, summary, JsonValue.EMPTY_JSON_OBJECT);
+        boolean json = use.output().values().stream().anyMatch(AnswerPart.Json.class::isInstance);
+        if (!json || answer.body().size() == 0) {
+            String cut =
+                    answer.truncated() ? ", its body cut at " + answer.body().size() + " bytes" : "";
+            return done(use, target, summary + cut, answer, JsonValue.NULL);
         }
         if (answer.truncated()) {
             return unreadable(
                     target,
                     summary + ", but the answer is larger than the "
                             + answer.body().size()
-                            + " bytes of switchhook.target.max-response, and output needs all of it");
+                            + " bytes of "
+                            + (use.largest().isPresent() ? "maxResponse" : "switchhook.target.max-response")
+                            + ", and output needs all of it");
         }
-        return json(answer.body())
-                .map(json -> isDeeper(json, DEEPEST)
+        return AnswerVariables.json(answer.body())
+                .map(value -> isDeeper(value, DEEPEST)
                         ? unreadable(target, summary + ", but the answer nests JSON deeper than " + DEEPEST + " levels")
-                        : new StepResult.Done(target, summary, output(step.output(), json)))
+                        : done(use, target, summary, answer, value))
                 .orElseGet(() -> unreadable(target, summary + ", but the answer is not JSON, which output needs"));
+    }
+
+    private static StepResult failed(String target, String summary, TargetAnswer answer, Instant now) {
+        StatusPolicy policy = StatusPolicy.of(answer.status());
+        String why = "";
+        if (policy == StatusPolicy.DONE) {
+            why = " (success does not list it)";
+        } else if (answer.status() >= 300 && answer.status() < 400) {
+            why = " (redirects are not followed)";
+        }
+        Optional<Instant> after = answer.retryAfter().flatMap(value -> RetryAfter.parse(value, now));
+        return new StepResult.Failed(target, summary + why, policy == StatusPolicy.RETRY, after);
+    }
+
+    private static StepResult done(AnswerUse use, String target, String summary, TargetAnswer answer, JsonValue json) {
+        return new StepResult.Done(target, summary, new AnswerVariables(answer, json).of(use.output()));
     }
 
     private static boolean isDeeper(JsonValue value, int levels) {
@@ -83,27 +90,5 @@ final class AnswerReading {
                 ? null
                 : EnglishReasonPhraseCatalog.INSTANCE.getReason(status, Locale.ENGLISH);
         return phrase == null ? Integer.toString(status) : status + " " + phrase;
-    }
-
-    private static JsonObject output(Map<String, String> paths, JsonValue json) {
-        JsonObjectBuilder variables = JsonText.object();
-        paths.forEach(
-                (variable, path) -> FieldPath.of(path).read(json).ifPresent(value -> variables.add(variable, value)));
-        return variables.build();
-    }
-
-    private static Optional<JsonValue> json(Content body) {
-        byte[] bytes = body.bytes();
-        boolean marked = bytes.length >= 3 && Arrays.equals(bytes, 0, 3, UTF8_MARK, 0, 3);
-        int from = marked ? 3 : 0;
-        try (JsonReader reader =
-                JsonText.provider().createReader(new ByteArrayInputStream(bytes, from, bytes.length - from))) {
-            return Optional.of(reader.readValue());
-        } catch (RuntimeException notJson) {
-            // JsonException, and whatever else a parser throws at bytes that are none
-            return Optional.empty();
-        } catch (StackOverflowError tooDeep) {
-            return Optional.empty();
-        }
     }
 }

@@ -19,6 +19,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Makes the request of a step: templates, credential, signature, and the headers that tell repeats and origin. */
 final class RequestRendering {
@@ -30,11 +31,12 @@ final class RequestRendering {
         this.credentials = credentials;
     }
 
-    HttpRequest render(HttpRequestStep step, RunContext context) throws Unsendable {
+    /** @param carried what the credential gives the request */
+    HttpRequest render(HttpRequestStep step, RunContext context, Optional<Credential> carried) throws Unsendable {
         try {
             Map<String, Object> names = TemplateNames.of(context.names());
             Optional<Content> body = body(step, names);
-            return new HttpRequest(step.method(), uri(step, names), headers(step, context, names, body), body);
+            return new HttpRequest(step.method(), uri(step, names), headers(step, context, names, body, carried), body);
         } catch (TemplateFailure failure) {
             throw new Unsendable(failure.getMessage(), failure);
         } catch (InvalidSetting missing) {
@@ -75,10 +77,21 @@ final class RequestRendering {
     }
 
     private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+        return formEncoded(text).replace("+", "%20");
+    }
+
+    private static String formEncoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
     private Optional<Content> body(HttpRequestStep step, Map<String, Object> names) {
+        if (!step.form().isEmpty()) {
+            String fields = step.form().entrySet().stream()
+                    .map(field -> formEncoded(field.getKey()) + "="
+                            + formEncoded(templates.render(field.getValue(), Escaping.NONE, names)))
+                    .collect(Collectors.joining("&"));
+            return Optional.of(new Content(step.contentType(), fields.getBytes(StandardCharsets.UTF_8)));
+        }
         Charset charset = ContentCharset.of(step.contentType());
         return step.body()
                 .map(template -> templates.render(template, Escaping.forContentType(step.contentType()), names))
@@ -86,15 +99,16 @@ final class RequestRendering {
     }
 
     private Map<String, String> headers(
-            HttpRequestStep step, RunContext context, Map<String, Object> names, Optional<Content> body) {
+            HttpRequestStep step,
+            RunContext context,
+            Map<String, Object> names,
+            Optional<Content> body,
+            Optional<Credential> carried) {
         Map<String, String> headers = RunHeaders.of(step.name(), context);
         step.headers()
                 .forEach((name, value) ->
                         RunHeaders.put(headers, name, templates.render(value, Escaping.HEADER, names)));
-        step.credential().ifPresent(name -> {
-            Credential credential = credentials.authorization(name);
-            RunHeaders.put(headers, credential.headerName(), credential.headerValue());
-        });
+        carried.ifPresent(credential -> RunHeaders.put(headers, credential.headerName(), credential.headerValue()));
         step.signature().ifPresent(signature -> {
             Signer signer = Signer.of(signature.verification(), credentials.secret(signature.credential()));
             signer.sign(body.map(Content::bytes).orElseGet(() -> new byte[0]))

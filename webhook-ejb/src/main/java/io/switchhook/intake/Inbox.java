@@ -5,7 +5,7 @@ import java.util.List;
 
 /** Where accepted events go. */
 @FunctionalInterface
-interface Inbox {
+public interface Inbox {
 
     /**
      * Keeps all of them for good, or none.

@@ -7,6 +7,8 @@ import io.switchhook.inbound.FirstOfRequest;
 import io.switchhook.inbound.InboundMessage;
 import io.switchhook.limit.Unpacking;
 import io.switchhook.network.TrustedProxies;
+import io.switchhook.pause.Pause.Kind;
+import io.switchhook.pause.Pauses;
 import io.switchhook.receipt.RequestFacts;
 import io.switchhook.request.Headers;
 import io.switchhook.request.HookRequest;
@@ -28,6 +30,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * Takes requests in: find the source, verify the raw bytes, adapt, keep. Nothing else happens before the answer. Every request to a
@@ -41,12 +44,19 @@ public class Intake {
     private final Function<String, Optional<SourceState>> sources;
     private final TrustedProxies proxies;
     private final Inbox inbox;
+    private final Predicate<String> paused;
     private final Notes notes;
     private final Clock clock;
 
     @Inject
-    public Intake(Sources sources, InboundQueue queue, Notes notes, Clock clock) {
-        this(sources::find, sources.trustedProxies(), new GuardedInbox(queue), notes, clock);
+    public Intake(Sources sources, InboundQueue queue, Pauses pauses, Notes notes, Clock clock) {
+        this(
+                sources::find,
+                sources.trustedProxies(),
+                new GuardedInbox(queue),
+                source -> pauses.isPaused(Kind.SOURCE, source),
+                notes,
+                clock);
     }
 
     Intake(
@@ -55,9 +65,20 @@ public class Intake {
             Inbox inbox,
             Notes notes,
             Clock clock) {
+        this(sources, proxies, inbox, source -> false, notes, clock);
+    }
+
+    Intake(
+            Function<String, Optional<SourceState>> sources,
+            TrustedProxies proxies,
+            Inbox inbox,
+            Predicate<String> paused,
+            Notes notes,
+            Clock clock) {
         this.sources = sources;
         this.proxies = proxies;
         this.inbox = inbox;
+        this.paused = paused;
         this.notes = notes;
         this.clock = clock;
     }
@@ -80,6 +101,10 @@ public class Intake {
         }
         if (!(state.get() instanceof SourceState.Ready ready)) {
             return refused(facts(state.get(), head, client), Refusals.sourceDisabled());
+        }
+        // Before the rate: what is turned away uses none of it up.
+        if (head.method().equals("POST") && paused.test(head.source())) {
+            return refused(facts(ready, head, client), Refusals.sourcePaused());
         }
         Optional<Refusal> refusal = Gate.judge(ready.source(), head, client);
         if (refusal.isPresent()) {

@@ -35,6 +35,16 @@ public final class Refusals {
                 Map.of("Retry-After", LATER));
     }
 
+    /** The body need not be read, so the connection is closed. */
+    static Refusal sourcePaused() {
+        return new Refusal(
+                503,
+                "source-paused",
+                "Source paused",
+                "The hook takes nothing for a while. Send the same request again later.",
+                Map.of("Retry-After", LATER, "Connection", "close"));
+    }
+
     /** The connection is closed, so that the rest of the body need not be read. */
     public static Refusal bodyTooLarge(int maxBody) {
         return new Refusal(

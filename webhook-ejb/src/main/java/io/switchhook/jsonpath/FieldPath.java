@@ -4,6 +4,7 @@ import com.jayway.jsonpath.Configuration;
 import com.jayway.jsonpath.JsonPath;
 import com.jayway.jsonpath.JsonPathException;
 import com.jayway.jsonpath.PathNotFoundException;
+import io.switchhook.variable.LookupFailed;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.util.Optional;
@@ -68,7 +69,7 @@ public final class FieldPath {
         return Optional.ofNullable(members);
     }
 
-    /** What the path finds; empty if it finds nothing, or does not suit the JSON at all. Never throws. */
+    /** What the path finds; empty if it finds nothing, or does not suit the JSON at all. Throws only what the JSON does. */
     public Optional<JsonValue> read(JsonValue json) {
         if (members != null) {
             return members.read(json);
@@ -82,6 +83,8 @@ public final class FieldPath {
             return Optional.ofNullable(found).map(PlainJava::toJson);
         } catch (PathNotFoundException missing) {
             return Optional.empty();
+        } catch (LookupFailed away) {
+            throw away;
         } catch (RuntimeException unsuited) {
             // functions and filters of the path meet types they are not made for
             return Optional.empty();

@@ -13,7 +13,9 @@ import java.util.List;
  * Immutable.
  */
 public final class LinearPattern {
-    private static final int MAX_LENGTH = 1_000;
+    /** Most characters of an expression. */
+    public static final int MAX_LENGTH = 1_000;
+
     private static final int MAX_PARTS = 10_000;
 
     private final Pattern pattern;

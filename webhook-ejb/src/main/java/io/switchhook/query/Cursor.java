@@ -21,6 +21,7 @@ public record Cursor(Listing list, long position) {
         RECEIPTS,
         DEAD_LETTERS,
         SUBJECTS,
+        RUNS,
         DEFINITION_HISTORY,
         PROBLEMS
     }

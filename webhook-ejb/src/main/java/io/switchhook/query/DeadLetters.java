@@ -7,7 +7,6 @@ import jakarta.inject.Inject;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Jdbi;
@@ -37,15 +36,56 @@ public class DeadLetters {
 
     /** All dead letters, newest first. */
     public Page<DeadLetterView> page(PageRequest request) {
+        return page(DeadLetterFilter.ALL, request);
+    }
+
+    /** Those that pass {@code filter}, newest first. */
+    public Page<DeadLetterView> page(DeadLetterFilter filter, PageRequest request) {
+        Conditions conditions = filter.conditions();
         return Rows.page(
                 jdbi,
                 "select " + COLUMNS + " from dead_letter",
                 "id",
-                List.of(),
-                Map.of(),
+                conditions.texts(),
+                conditions.values(),
                 request,
                 (row, context) -> deadLetter(row),
                 letter -> new Cursor(Listing.DEAD_LETTERS, letter.id()));
+    }
+
+    /**
+     * Dead letters at a moment.
+     *
+     * @param last number of the newest; 0 for none
+     */
+    public record Tally(long count, long last) {}
+
+    /** How many pass {@code filter} now. */
+    public Tally count(DeadLetterFilter filter) {
+        Conditions conditions = filter.conditions();
+        return jdbi.withHandle(
+                handle -> handle.createQuery("select count(*) as letters, coalesce(max(id), 0) as last from dead_letter"
+                                + conditions.where())
+                        .bindMap(conditions.values())
+                        .map((row, context) -> new Tally(row.getLong("letters"), row.getLong("last")))
+                        .one());
+    }
+
+    /**
+     * The next that pass {@code filter}, oldest first.
+     *
+     * @param after number of the last seen; 0 for none
+     * @param last number of the newest that is wanted
+     */
+    public List<Long> next(DeadLetterFilter filter, long after, long last, int limit) {
+        Conditions conditions =
+                filter.conditions().add("after", after, "id > :after").add("last", last, "id <= :last");
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "select id from dead_letter" + conditions.where() + " order by id fetch first :limit rows only")
+                .bindMap(conditions.values())
+                .bind("limit", limit)
+                .mapTo(Long.class)
+                .list());
     }
 
     /** The dead letter with this number; empty when there is none. */

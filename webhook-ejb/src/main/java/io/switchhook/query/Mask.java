@@ -35,7 +35,7 @@ public final class Mask {
     }
 
     /** An event's content, with the named members hidden. */
-    JsonObject data(JsonObject data) {
+    public JsonObject data(JsonObject data) {
         return masked(data, this::isNamed);
     }
 
@@ -61,6 +61,23 @@ public final class Mask {
             return receipt(reader.readObject()).toString();
         } catch (JsonException notAnObject) {
             return members.isEmpty() ? text : HIDDEN;
+        }
+    }
+
+    /** Whether it leaves a body as it is. */
+    public boolean hidesNothing() {
+        return members.isEmpty();
+    }
+
+    /** The text of any body: where there is a mask, one that is no JSON cannot be masked, so it is hidden whole. */
+    public String body(String text) {
+        if (members.isEmpty() || text.isEmpty()) {
+            return text;
+        }
+        try (JsonReader reader = JsonText.provider().createReader(new StringReader(text))) {
+            return masked(reader.readValue(), this::isNamed).toString();
+        } catch (RuntimeException | StackOverflowError notJson) {
+            return HIDDEN;
         }
     }
 

@@ -11,8 +11,11 @@ import java.util.Optional;
  * @param kind {@code workflow} or {@code subscriber}
  * @param target id of the workflow, name of the subscriber
  * @param trigger id of the trigger that started it; empty for a delivery
+ * @param triggerVersion which content the trigger had then; empty where it is not known
+ * @param workflowVersion which content the workflow had when the run began; empty where it is not known
  * @param status {@code waiting}, {@code running}, {@code succeeded} or {@code failed}
  * @param step position of the step it is at, from 0
+ * @param stepName name of that step; empty for a run that has not begun
  * @param tries attempts of that step that count
  * @param due when it goes on, or last went on
  * @param reason why it stands as it does, for people; may be empty
@@ -25,8 +28,11 @@ public record RunView(
         String kind,
         String target,
         String trigger,
+        String triggerVersion,
+        String workflowVersion,
         String status,
         int step,
+        String stepName,
         int tries,
         Instant due,
         String reason,
@@ -43,7 +49,7 @@ public record RunView(
      * @param step name of the step
      * @param number counted from 1 per step
      * @param target where it went
-     * @param outcome {@code done}, {@code failed} or {@code interrupted}
+     * @param outcome {@code done}, {@code failed}, {@code skipped} or {@code interrupted}
      * @param detail for people, for example {@code 503 Service Unavailable}
      * @param started when it began
      * @param finished when it ended

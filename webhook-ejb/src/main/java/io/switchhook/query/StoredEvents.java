@@ -139,8 +139,8 @@ public class StoredEvents {
                 .collect(Collectors.groupingBy(
                         Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
         return handle.createQuery(
-                        "select id, kind, target, trigger_id, status, step, tries, due_at, reason, created_at,"
-                                + " finished_at from run where event_seq = :seq order by id")
+                        "select id, kind, target, trigger_id, trigger_version, workflow_version, status, step, step_name,"
+                                + " tries, due_at, reason, created_at, finished_at from run where event_seq = :seq order by id")
                 .bind("seq", seq)
                 .map((row, context) -> run(row, attempts))
                 .list();
@@ -169,8 +169,11 @@ public class StoredEvents {
                 row.getString("kind"),
                 row.getString("target"),
                 row.getString("trigger_id"),
+                row.getString("trigger_version"),
+                row.getString("workflow_version"),
                 row.getString("status"),
                 row.getInt("step"),
+                row.getString("step_name"),
                 row.getInt("tries"),
                 Rows.instant(row, "due_at"),
                 row.getString("reason"),

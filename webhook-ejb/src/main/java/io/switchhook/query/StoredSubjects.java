@@ -7,9 +7,7 @@ import jakarta.inject.Inject;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -23,45 +21,87 @@ public class StoredSubjects {
     /** Open runs shown of one subject at most. */
     public static final int OPEN_RUNS = 100;
 
+    /** Of so many events the runs are shown that stand in no line with others. */
+    private static final int RECENT_EVENTS = 1_000;
+
     private final Jdbi jdbi;
     private final StoredVariables variables;
+    private final int stretch;
+    private final int stretches;
 
     @Inject
     public StoredSubjects(Jdbi jdbi, StoredVariables variables) {
-        this.jdbi = jdbi;
-        this.variables = variables;
-    }
-
-    protected StoredSubjects() {
-        this(null, null);
+        this(jdbi, variables, 10_000, 10);
     }
 
     /**
-     * Subjects of events, the one seen last first. A subject that is seen again goes to the front.
+     * @param stretch events looked at in one statement
+     * @param stretches statements for one page
+     */
+    StoredSubjects(Jdbi jdbi, StoredVariables variables, int stretch, int stretches) {
+        this.jdbi = jdbi;
+        this.variables = variables;
+        this.stretch = stretch;
+        this.stretches = stretches;
+    }
+
+    protected StoredSubjects() {
+        this(null, null, 0, 0);
+    }
+
+    /**
+     * Subjects of events, the one seen last first. A subject that is seen again goes to the front. A page may have fewer than were asked for, or
+     * none, and others behind it: only so many events are looked at.
      *
      * @param prefix what the subject begins with
      */
     public Page<SubjectSummary> page(Optional<String> prefix, PageRequest request) {
-        List<String> conditions = new ArrayList<>();
-        Map<String, Object> values = new LinkedHashMap<>();
-        conditions.add("e.subject <> ''");
-        conditions.add("not exists (select 1 from event l where l.subject = e.subject and l.seq > e.seq)");
-        prefix.filter(text -> !text.isEmpty()).ifPresent(text -> {
-            conditions.add("left(e.subject, :length) = :prefix");
-            values.put("length", text.codePointCount(0, text.length()));
-            values.put("prefix", text);
+        return jdbi.withHandle(handle -> {
+            long first = place(handle, "select min(seq) from event");
+            long before = request.after()
+                    .map(Cursor::position)
+                    .orElseGet(() -> place(handle, "select max(seq) from event") + 1);
+            List<SubjectSummary> found = new ArrayList<>();
+            for (int i = 0; i < stretches && before > first && found.size() <= request.limit(); i++) {
+                long from = Math.max(first, before - stretch);
+                found.addAll(lastSeen(handle, prefix.orElse(""), from, before, request.limit() + 1 - found.size()));
+                before = from;
+            }
+            if (found.size() > request.limit()) {
+                List<SubjectSummary> items = found.subList(0, request.limit());
+                return new Page<>(
+                        items,
+                        Optional.of(cursor(items.get(items.size() - 1).last().seq())));
+            }
+            return new Page<>(found, before > first ? Optional.of(cursor(before)) : Optional.empty());
         });
-        return Rows.page(
-                jdbi,
-                "select " + StoredEvents.COLUMNS
-                        + ", (select count(*) from event c where c.subject = e.subject) as events,"
-                        + " (select count(*) from subject_variable v where v.subject = e.subject) as variables from event e",
-                "e.seq",
-                conditions,
-                values,
-                request,
-                (row, context) -> summary(row),
-                subject -> new Cursor(Listing.SUBJECTS, subject.last().seq()));
+    }
+
+    private static Cursor cursor(long before) {
+        return new Cursor(Listing.SUBJECTS, before);
+    }
+
+    /** 0 where there are no events. */
+    private static long place(Handle handle, String sql) {
+        return handle.createQuery(sql).mapTo(Long.class).findOne().orElse(0L);
+    }
+
+    /** Subjects whose last event is one of a stretch. */
+    private static List<SubjectSummary> lastSeen(Handle handle, String prefix, long from, long before, int limit) {
+        return handle.createQuery("select x.*, (select count(*) from event c where c.subject = x.subject) as events,"
+                        + " (select count(*) from subject_variable v where v.subject = x.subject) as variables from (select "
+                        + StoredEvents.COLUMNS
+                        + " from event e where e.seq >= :from and e.seq < :before and e.subject <> ''"
+                        + " and left(e.subject, :length) = :prefix and not exists (select 1 from event l"
+                        + " where l.subject = e.subject and l.seq > e.seq) order by e.seq desc"
+                        + " fetch first :limit rows only) x order by x.seq desc")
+                .bind("from", from)
+                .bind("before", before)
+                .bind("length", prefix.codePointCount(0, prefix.length()))
+                .bind("prefix", prefix)
+                .bind("limit", limit)
+                .map((row, context) -> summary(row))
+                .list();
     }
 
     /** The subject with this name; empty when neither an event nor a variable has it. */
@@ -81,16 +121,21 @@ public class StoredSubjects {
 
     private static List<EventSummary> lastEvents(Handle handle, String subject) {
         return handle.createQuery("select " + StoredEvents.COLUMNS + " from event where subject = :subject"
-                        + " order by seq desc fetch first " + LAST_EVENTS + " rows only")
+                        + " order by subject, seq desc fetch first " + LAST_EVENTS + " rows only")
                 .bind("subject", subject)
                 .map((row, context) -> StoredEvents.summary(row))
                 .list();
     }
 
     private static List<OpenRun> openRuns(Handle handle, String subject) {
-        return handle.createQuery("select r.id, r.kind, r.target, r.trigger_id, r.status, r.step, r.tries, r.due_at,"
-                        + " r.reason, r.created_at, e.id as event_id from event e join run r on r.event_seq = e.seq"
-                        + " where e.subject = :subject and r.finished_at is null order by r.id fetch first " + OPEN_RUNS
+        String run = "select r.id, r.kind, r.target, r.trigger_id, r.status, r.step, r.tries, r.due_at, r.reason,"
+                + " r.created_at, e.id as event_id from ";
+        // those that stand in the subject's line, and those that stand in lines of their own
+        return handle.createQuery(run
+                        + "run r join event e on e.seq = r.event_seq where r.line = :subject and e.subject ="
+                        + " :subject union all " + run + "(select seq, id from event where subject = :subject order by"
+                        + " subject, seq desc fetch first " + RECENT_EVENTS + " rows only) e join run r on"
+                        + " r.event_seq = e.seq where r.line = '#' || e.id order by id fetch first " + OPEN_RUNS
                         + " rows only")
                 .bind("subject", subject)
                 .map((row, context) -> openRun(row))

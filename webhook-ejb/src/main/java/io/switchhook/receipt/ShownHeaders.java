@@ -105,7 +105,7 @@ public final class ShownHeaders {
         Set<String> names = new HashSet<>(HARMLESS);
         more.stream()
                 .map(name -> name.toLowerCase(Locale.ROOT))
-                .filter(name -> SECRETIVE.stream().noneMatch(name::contains))
+                .filter(name -> !isSecretive(name))
                 .forEach(names::add);
         this.shown = Set.copyOf(names);
     }
@@ -134,6 +134,27 @@ public final class ShownHeaders {
             text.append(MORE).append(": ").append(more).append('\n');
         }
         return text.toString();
+    }
+
+    /** Whether a header of this name is never shown. */
+    public static boolean isSecretive(String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        return SECRETIVE.stream().anyMatch(lower::contains);
+    }
+
+    /** Headers that we send, by name; those that tell repeats are ours, and harmless. */
+    public Map<String, String> shown(Map<String, String> headers) {
+        Map<String, String> seen = new LinkedHashMap<>();
+        headers.forEach((name, value) -> {
+            if (seen.size() < MOST_LINES) {
+                String lower = name.toLowerCase(Locale.ROOT);
+                boolean harmless = shown.contains(lower) || lower.equals("idempotency-key");
+                StringBuilder text = new StringBuilder();
+                append(text, harmless ? withoutSecrets(value) : HIDDEN, LONGEST_VALUE);
+                seen.put(name, text.toString());
+            }
+        });
+        return seen;
     }
 
     /** Reads what {@link #text} wrote: the values of each name. */

@@ -17,6 +17,7 @@ public final class RunPlan {
     private final Instant horizon;
     private final Set<Line> occupied;
     private final Handouts handouts;
+    private final Ceilings ceilings;
     /** By subscriber, how many this plan hands out. */
     private final Map<String, Integer> handedOut = new HashMap<>();
 
@@ -37,13 +38,15 @@ public final class RunPlan {
     /**
      * @param horizon until when runs are rung for; what is due later is found by the sweep
      * @param occupied lines in which others stand
+     * @param ceilings when triggers may start runs
      * @param free how many runs may be claimed at birth
      */
-    public RunPlan(Instant now, Instant horizon, Set<Line> occupied, Handouts handouts, int free) {
+    public RunPlan(Instant now, Instant horizon, Set<Line> occupied, Handouts handouts, Ceilings ceilings, int free) {
         this.now = now;
         this.horizon = horizon;
         this.occupied = new HashSet<>(occupied);
         this.handouts = handouts;
+        this.ceilings = ceilings;
         this.free = free;
     }
 
@@ -53,17 +56,33 @@ public final class RunPlan {
         for (Rules.Start start : starts) {
             String workflow = start.workflow().id();
             Line line = new Line(RunKind.WORKFLOW, workflow, Lines.of(start.workflow(), event));
-            Instant due = now.plus(start.delay());
+            Instant earliest = now.plus(start.delay());
+            Instant due = ceilings.take(start.trigger(), start.rateLimit(), earliest);
             Standing standing = occupied.add(line) ? standing(due) : Standing.BEHIND;
             String variables = start.variables().toString();
-            runs.add(new NewRun(line.kind(), workflow, start.trigger(), line.text(), variables, due, standing));
+            runs.add(new NewRun(
+                    line.kind(),
+                    workflow,
+                    start.trigger(),
+                    start.triggerVersion(),
+                    start.workflow().version(),
+                    line.text(),
+                    variables,
+                    due,
+                    standing,
+                    due.isAfter(earliest) ? held(start) : ""));
         }
         for (String subscriber : subscribers) {
             Line line = new Line(RunKind.SUBSCRIBER, subscriber, Lines.of(event));
             Standing standing = delivery(subscriber, occupied.add(line));
-            runs.add(new NewRun(line.kind(), subscriber, "", line.text(), "{}", now, standing));
+            runs.add(new NewRun(line.kind(), subscriber, "", "", "", line.text(), "{}", now, standing, ""));
         }
         return runs;
+    }
+
+    private static String held(Rules.Start start) {
+        return "held by the rate limit of trigger " + start.trigger() + ": "
+                + start.rateLimit().map(Object::toString).orElse("");
     }
 
     private Standing standing(Instant due) {

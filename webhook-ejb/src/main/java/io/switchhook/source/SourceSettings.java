@@ -3,6 +3,7 @@ package io.switchhook.source;
 import io.switchhook.config.InvalidSetting;
 import io.switchhook.config.Settings;
 import io.switchhook.network.TrustedProxies;
+import io.switchhook.ownevent.OwnEvents;
 import io.switchhook.source.Source.OnRejected;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -57,6 +58,12 @@ final class SourceSettings {
         try {
             if (!NAME.matcher(name).matches()) {
                 throw new InvalidSetting(SOURCES, "name \"" + name + "\"", NAME_RULE);
+            }
+            if (name.equals(OwnEvents.SOURCE)) {
+                throw new InvalidSetting(
+                        SOURCES,
+                        "name \"" + name + "\"",
+                        "any other name: this is the source of Switchhook's own events");
             }
             return new SourceState.Ready(source(name, "switchhook.source." + name + "."));
         } catch (InvalidSetting invalid) {

@@ -3,7 +3,6 @@ package io.switchhook.step;
 import io.switchhook.api.wire.JsonText;
 import io.switchhook.config.InvalidSetting;
 import io.switchhook.credential.Credentials;
-import io.switchhook.dataaction.ActionRequest;
 import io.switchhook.dataaction.Answer;
 import io.switchhook.dataaction.DataAction;
 import io.switchhook.dataaction.DataActionRuns;
@@ -12,14 +11,20 @@ import io.switchhook.dataaction.Outcome;
 import io.switchhook.dataaction.Preparation;
 import io.switchhook.dataaction.Recorder;
 import io.switchhook.dataaction.TypedInput;
+import io.switchhook.httprequest.ExchangeRecords;
 import io.switchhook.httprequest.RunHeaders;
+import io.switchhook.httprequest.WithoutLogin;
 import io.switchhook.jsonpath.FieldPath;
+import io.switchhook.outbound.Authorization;
+import io.switchhook.outbound.Authorization.Ready;
+import io.switchhook.outbound.Outbound;
 import io.switchhook.retry.RetryAfter;
 import io.switchhook.retry.StatusPolicy;
 import io.switchhook.target.CallResult;
 import io.switchhook.target.GuardedCalls;
 import io.switchhook.target.TargetAddress;
 import io.switchhook.target.TargetAnswer;
+import io.switchhook.target.TargetCall;
 import io.switchhook.target.TargetConnection;
 import io.switchhook.target.Targets;
 import io.switchhook.template.TemplateFailure;
@@ -38,6 +43,7 @@ import jakarta.json.JsonValue;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Does the step {@code dataAction}: one run of the action, its call as guarded as that of a step {@code httpRequest}.
@@ -51,9 +57,10 @@ public class DataActionStepExecution {
     private final DataActionRuns runs;
     private final JsonRendering rendering;
     private final ActionCall requests;
+    private final ActionLogin logins;
     private final GuardedCalls calls;
-    private final Tuning tuning;
     private final Clock clock;
+    private final ExchangeRecords records;
 
     @Inject
     public DataActionStepExecution(
@@ -63,20 +70,22 @@ public class DataActionStepExecution {
             Credentials credentials,
             Targets targets,
             TargetConnection connection,
+            Outbound outbound,
             Tuning tuning,
             Clock clock) {
         this.actions = actions;
         this.runs = new DataActionRuns(velocity);
         this.rendering = new JsonRendering(templates);
-        this.requests = new ActionCall(credentials);
+        this.requests = new ActionCall(credentials, outbound, tuning);
         this.calls = new GuardedCalls(targets, connection);
-        this.tuning = tuning;
+        this.logins = new ActionLogin(actions, runs, requests, calls, outbound, clock);
         this.clock = clock;
+        this.records = new ExchangeRecords(tuning);
     }
 
     /** For the CDI client proxy. */
     protected DataActionStepExecution() {
-        this(null, null, null, null, null, null, null, null);
+        this(null, null, null, null, null, null, null, null, null);
     }
 
     /** One attempt of {@code step}. */
@@ -99,45 +108,80 @@ public class DataActionStepExecution {
         } catch (TemplateFailure failure) {
             return failed("", shown + ", input: " + failure.getMessage());
         }
-        DataActionRuns.Run run = runs.begin(action, input, field -> requests.field(action, field), Recorder.NONE);
-        Preparation preparation = run.prepare();
-        if (preparation instanceof Preparation.Ready ready) {
-            return call(step, context, action, run, ready.request(), shown);
+        return execute(step, context, action, input, shown);
+    }
+
+    private StepResult execute(
+            DataActionStep step, RunContext context, DataAction action, JsonObject input, String shown) {
+        try {
+            Authorization authorization = logins.authorize(action, Optional.empty());
+            return authorization instanceof Ready ready
+                    ? call(step, context, action, input, ready, shown, true)
+                    : withoutLogin(shown, authorization);
+        } catch (InvalidSetting missing) {
+            return failed("", shown + ", credential: " + missing.getMessage());
+        } catch (IllegalArgumentException wrong) {
+            return failed("", shown + ": " + wrong.getMessage());
         }
-        return failed(
-                "", shown + " " + ((Preparation.Failed) preparation).failure().message());
     }
 
     private StepResult call(
             DataActionStep step,
             RunContext context,
             DataAction action,
-            DataActionRuns.Run run,
-            ActionRequest request,
-            String shown) {
-        String target;
-        CallResult result;
-        try {
-            target = TargetAddress.of(request.uri()).toString();
-            result =
-                    calls.call(target, () -> requests.of(RunHeaders.of(step.name(), context), action, request, tuning));
-        } catch (InvalidSetting missing) {
-            return failed("", shown + ", credential: " + missing.getMessage());
-        } catch (IllegalArgumentException wrong) {
-            return failed("", shown + ": " + wrong.getMessage());
+            JsonObject input,
+            Ready authorization,
+            String shown,
+            boolean renewable) {
+        DataActionRuns.Run run = runs.begin(action, input, requests.secrets(action, authorization), Recorder.NONE);
+        Preparation preparation = run.prepare();
+        if (!(preparation instanceof Preparation.Ready ready)) {
+            return failed(
+                    "",
+                    shown + " " + ((Preparation.Failed) preparation).failure().message());
+        }
+        String target = TargetAddress.of(ready.request().uri()).toString();
+        AtomicReference<TargetCall> made = new AtomicReference<>();
+        CallResult result = calls.call(target, () -> {
+            made.set(
+                    requests.of(RunHeaders.of(step.name(), context), action, ready.request(), authorization.carried()));
+            return made.get();
+        });
+        if (renewable && authorization.grant().isPresent() && isUnauthorized(result)) {
+            // What the login gave was withdrawn before its time. The target has done nothing, so this is one attempt
+            // still.
+            Authorization renewed = logins.authorize(action, authorization.grant());
+            return renewed instanceof Ready anew
+                    ? call(step, context, action, input, anew, shown, false)
+                    : withoutLogin(shown, renewed);
         }
         if (result instanceof CallResult.Answered answered) {
-            return answered(step, target, shown, run, answered.answer());
+            StepResult read = answered(step, target, shown, run, answered.answer());
+            return records.with(read, Optional.ofNullable(made.get()), Optional.of(answered.answer()), run::masked);
         }
         if (result instanceof CallResult.Unanswered unanswered) {
             run.finish(new Answer.Missing(unanswered.reason(), unanswered.timedOut()));
             String reason = shown + ", " + target + ": " + unanswered.reason();
-            return new StepResult.Failed(target, reason, unanswered.retryable(), Optional.empty());
+            StepResult failed = new StepResult.Failed(target, reason, unanswered.retryable(), Optional.empty());
+            return records.with(failed, Optional.ofNullable(made.get()), Optional.empty(), run::masked);
         }
         if (result instanceof CallResult.Resting resting) {
             return new StepResult.Later(target, resting.reason(), resting.due());
         }
         return new StepResult.Full(target);
+    }
+
+    private static StepResult withoutLogin(String shown, Authorization missing) {
+        StepResult result = WithoutLogin.result((Authorization.Missing) missing);
+        return result instanceof StepResult.Failed failed
+                ? new StepResult.Failed(
+                        failed.target(), shown + ", " + failed.reason(), failed.retryable(), failed.retryAfter())
+                : result;
+    }
+
+    static boolean isUnauthorized(CallResult result) {
+        return result instanceof CallResult.Answered answered
+                && answered.answer().status() == 401;
     }
 
     private StepResult answered(

@@ -9,7 +9,8 @@ import java.time.Instant;
  * A run that this process works on.
  *
  * @param target id of the workflow or name of the subscriber
- * @param step index of the step to do
+ * @param step position of the step to do
+ * @param stepName its name; empty for a run that has not begun, and for a delivery
  * @param tries attempts of that step that counted so far
  * @param owner who holds the claim; empty for a delivery, which its subscriber holds
  */
@@ -19,8 +20,20 @@ public record ClaimedRun(
         String target,
         String line,
         int step,
+        String stepName,
         int tries,
         String owner,
         JsonObject variables,
         Instant createdAt,
-        EventRecord event) {}
+        EventRecord event) {
+
+    /** The same run at a step as far as it has come with it. */
+    public ClaimedRun at(int position, String name, int count) {
+        return new ClaimedRun(id, kind, target, line, position, name, count, owner, variables, createdAt, event);
+    }
+
+    /** The same run with other variables. */
+    public ClaimedRun with(JsonObject others) {
+        return new ClaimedRun(id, kind, target, line, step, stepName, tries, owner, others, createdAt, event);
+    }
+}

@@ -3,11 +3,14 @@ package io.switchhook.store;
 import io.switchhook.api.wire.EventKind;
 import io.switchhook.api.wire.EventRecord;
 import io.switchhook.api.wire.JsonText;
+import io.switchhook.api.wire.Lineage;
 import io.switchhook.inbound.InboundMessage;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.Collection;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +22,8 @@ import org.jdbi.v3.core.statement.StatementContext;
 public final class EventRows {
     /** Columns that {@link #read} reads. */
     public static final String COLUMNS =
-            "e.id, e.kind, e.source, e.topic, e.subject, e.occurred_at, e.received_at, e.correlation_id, e.data";
+            "e.id, e.kind, e.source, e.topic, e.subject, e.occurred_at, e.received_at, e.correlation_id, e.data,"
+                    + " e.depth, e.cause";
 
     private static final int MESSAGE_ID = 128;
 
@@ -59,8 +63,9 @@ public final class EventRows {
     /** @return the new events' places in the order of events, as they were given */
     public static List<Long> insert(Handle handle, List<NewEvent> events) {
         PreparedBatch batch = handle.prepareBatch("insert into event (id, kind, source, topic, subject,"
-                + " correlation_id, occurred_at, received_at, data, receipt, message, state) values (:id, :kind, :source,"
-                + " :topic, :subject, :correlation, :occurred, :received, :data, :receipt, :message, 'routed')");
+                + " correlation_id, occurred_at, received_at, data, receipt, message, state, depth, cause) values (:id, :kind,"
+                + " :source, :topic, :subject, :correlation, :occurred, :received, :data, :receipt, :message, 'routed',"
+                + " :depth, :cause)");
         for (NewEvent brought : events) {
             EventRecord event = brought.message().event();
             batch.bind("id", event.id())
@@ -74,6 +79,8 @@ public final class EventRows {
                     .bind("data", JsonText.text(event.data()))
                     .bind("receipt", JsonText.text(brought.message().receipt()))
                     .bind("message", Text.upTo(MESSAGE_ID, brought.messageId()))
+                    .bind("depth", event.lineage().depth())
+                    .bind("cause", event.lineage().cause())
                     .add();
         }
         return batch.executePreparedBatch("seq").mapTo(Long.class).list();
@@ -96,6 +103,34 @@ public final class EventRows {
                 == 1;
     }
 
+    /**
+     * The topics of the events that led to this one, the first of them first, its own last; fewer where events were dropped meanwhile.
+     *
+     * @param most how many at most, the last ones
+     */
+    public static List<String> chain(Handle handle, EventRecord event, int most) {
+        Deque<String> topics = new ArrayDeque<>(List.of(event.topic()));
+        String cause = event.lineage().cause();
+        while (!cause.isEmpty() && topics.size() < most) {
+            String id = cause;
+            cause = "";
+            for (Cause led : causes(handle, id)) {
+                topics.addFirst(led.topic());
+                cause = led.cause();
+            }
+        }
+        return List.copyOf(topics);
+    }
+
+    private record Cause(String topic, String cause) {}
+
+    private static List<Cause> causes(Handle handle, String id) {
+        return handle.createQuery("select topic, cause from event where id = :id")
+                .bind("id", id)
+                .map((row, context) -> new Cause(row.getString("topic"), row.getString("cause")))
+                .list();
+    }
+
     /** Reads an event from a row with {@link #COLUMNS}. */
     public static EventRecord read(ResultSet row, StatementContext context) throws SQLException {
         return new EventRecord(
@@ -107,6 +142,7 @@ public final class EventRows {
                 Database.instant(row, "occurred_at"),
                 Database.instant(row, "received_at"),
                 row.getString("correlation_id"),
-                JsonText.read(row.getString("data")));
+                JsonText.read(row.getString("data")),
+                new Lineage(row.getInt("depth"), row.getString("cause")));
     }
 }

@@ -45,6 +45,7 @@ public final class ExpiredRows {
                     .list();
             List<String> subjects = subjectsWithVariables(handle, expired);
             delete(handle, "delete from attempt where run_id in (<ids>)", runs);
+            delete(handle, "delete from run_wait where run_id in (<ids>)", runs);
             delete(handle, "delete from run where id in (<ids>)", runs);
             delete(handle, "delete from event where seq in (<ids>)", expired);
             forget(handle, subjects);

@@ -28,7 +28,10 @@ public final class Migrations {
             "V4__written_once.sql",
             "V5__receipts.sql",
             "V6__variables.sql",
-            "V8__definitions.sql");
+            "V7__flow.sql",
+            "V8__definitions.sql",
+            "V9__operations.sql",
+            "V10__own_events_and_desk.sql");
 
     private static final String[] NOWHERE = {};
 
@@ -43,6 +46,7 @@ public final class Migrations {
                 .placeholders(Map.of("text", textType(h2)))
                 .resourceProvider(new NamedFiles())
                 .javaMigrationClassProvider(List::of)
+                .javaMigrations(new RunsOfReplays())
                 .locations(NOWHERE) // nothing to scan for
                 .load()
                 .migrate();

@@ -2,10 +2,7 @@ package io.switchhook.store;
 
 import io.switchhook.api.wire.EventRecord;
 import io.switchhook.api.wire.JsonText;
-import io.switchhook.run.NewRun;
 import io.switchhook.run.RunKind;
-import io.switchhook.store.AttemptRows.Attempt;
-import io.switchhook.workflow.Write;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -20,113 +17,16 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.StatementContext;
 
 /**
- * The table {@code run}. A run stands in a line (kind, target, subject) until it is finished, when {@code line} becomes null;
- * only the first of a line is ever rung for, and {@code rung_at} is the token that lets exactly one ringer through.
+ * The table {@code run}. Only the first of a line is ever rung for, see {@link LineRows}; {@code rung_at} is the token that lets exactly
+ * one ringer through.
  */
 public final class RunRows {
-    private static final String FIRST_OF_LINE = " not exists (select 1 from run p where p.kind = r.kind and"
-            + " p.target = r.target and p.line = r.line and p.id < r.id)";
-    /** Ordered as the index is, so that one entry of it is read; min(id) would make H2 read the whole line. */
-    static final String FIRST = " order by p.line, p.kind, p.target, p.id fetch first row only";
-
     private static final String CLAIMED =
-            "select r.id as run_id, r.kind as run_kind, r.target, r.line, r.step, r.tries, r.claimed_by, r.variables,"
+            "select r.id as run_id, r.kind as run_kind, r.target, r.line, r.step, r.step_name, r.tries, r.claimed_by, r.variables,"
                     + " r.created_at, " + EventRows.COLUMNS;
-    private static final String BELL = "r.id, r.kind, r.target, r.tries, r.due_at";
+    static final String BELL = "r.id, r.kind, r.target, r.tries, r.due_at";
 
     private RunRows() {}
-
-    /**
-     * A run that stands in a line of its own kind and target.
-     */
-    public record Standing(RunKind kind, String target, String line) {}
-
-    /** Who stands in any of these lines. */
-    public static List<Standing> inLines(Handle handle, Collection<String> lines) {
-        return handle.createQuery("select distinct kind, target, line from run where line = any(:lines)")
-                .bindArray("lines", String.class, List.copyOf(lines))
-                .map((row, context) ->
-                        new Standing(RunKind.of(row.getString("kind")), row.getString("target"), row.getString("line")))
-                .list();
-    }
-
-    /**
-     * A run of an event.
-     *
-     * @param eventSeq the event's place in the order of events
-     */
-    public record Placed(long eventSeq, NewRun run) {}
-
-    /**
-     * Adds runs.
-     *
-     * @param owner who claims those that are claimed at birth, until when
-     * @return their ids, as they were given
-     */
-    public static List<Long> insert(Handle handle, List<Placed> runs, String owner, Instant until, Instant now) {
-        PreparedBatch batch = handle.prepareBatch(
-                "insert into run (event_seq, kind, target, trigger_id, line, status, step, tries, due_at, rung_at,"
-                        + " claimed_by, claimed_until, variables, reason, created_at) values (:event, :kind, :target,"
-                        + " :trigger, :line, :status, 0, 0, :due, :rung, :owner, :until, :variables, '', :now)");
-        for (Placed placed : runs) {
-            NewRun run = placed.run();
-            boolean claimed = run.standing() == NewRun.Standing.CLAIMED;
-            boolean rung = claimed || run.standing() == NewRun.Standing.RUNG;
-            batch.bind("event", placed.eventSeq())
-                    .bind("kind", run.kind().column())
-                    .bind("target", run.target())
-                    .bind("trigger", run.trigger())
-                    .bind("line", run.line())
-                    .bind("status", claimed ? "running" : "waiting")
-                    .bind("due", run.due())
-                    .bind("rung", rung ? now : null)
-                    .bind("owner", claimed ? owner : null)
-                    .bind("until", claimed ? until : null)
-                    .bind("variables", run.variables())
-                    .bind("now", now)
-                    .add();
-        }
-        return batch.executePreparedBatch("id").mapTo(Long.class).list();
-    }
-
-    /**
-     * A run of an event that somebody must be told of.
-     *
-     * @param eventSeq the event's place in the order of events
-     */
-    public record EventBell(long eventSeq, Bell bell) {}
-
-    /** The waiting runs of events that are first in their line and due before {@code horizon}, by their ids. */
-    public static List<EventBell> firstOfLine(Handle handle, Collection<Long> eventSeqs, Instant horizon) {
-        return handle.createQuery("select r.event_seq, " + BELL + " from run r where r.event_seq = any(:events)"
-                        + " and r.status = 'waiting' and r.due_at <= :horizon and" + FIRST_OF_LINE + " order by r.id")
-                .bindArray("events", Long.class, List.copyOf(eventSeqs))
-                .bind("horizon", horizon)
-                .map((row, context) -> new EventBell(row.getLong("event_seq"), bell(row, context)))
-                .list();
-    }
-
-    /** The run that is first in line now, if it waits. */
-    public static Optional<Bell> firstOfLine(Handle handle, RunKind kind, String target, String line) {
-        return handle.createQuery("select " + BELL + " from run r where r.status = 'waiting' and r.id = (select p.id"
-                        + " from run p where p.kind = :kind and p.target = :target and p.line = :line" + FIRST + ")")
-                .bind("kind", kind.column())
-                .bind("target", target)
-                .bind("line", line)
-                .map(RunRows::bell)
-                .findOne();
-    }
-
-    /** The delivery that is first in the line a finished one stood in, if it waits. */
-    public static Optional<Bell> firstBehind(Handle handle, long finishedDelivery) {
-        return handle.createQuery("select " + BELL + " from run r where r.status = 'waiting' and r.id = (select p.id"
-                        + " from run p, run f join event e on e.seq = f.event_seq where"
-                        + " f.id = :finished and f.line is null and p.kind = f.kind and"
-                        + " p.target = f.target and p.line = e.subject" + FIRST + ")")
-                .bind("finished", finishedDelivery)
-                .map(RunRows::bell)
-                .findOne();
-    }
 
     /** Takes the right to ring for runs that wait and were not rung for; for which of them, if nobody else has it. */
     public static List<Long> takeBells(Handle handle, List<Long> runs, Instant now) {
@@ -215,12 +115,37 @@ public final class RunRows {
         return find(handle, List.of(run)).stream().findFirst();
     }
 
-    /** Goes on to the next step; false when the claim was lost meanwhile. */
-    public static boolean advance(Handle handle, ClaimedRun run, int step, String variables) {
-        return handle.createUpdate("update run set step = :step, tries = 0, variables = :variables where id = :run"
-                                + " and claimed_by = :owner and status = 'running'")
-                        .bind("step", step)
-                        .bind("variables", variables)
+    /** Goes on to the step at which the run stands now, with its variables; false when the claim was lost meanwhile. */
+    public static boolean advance(Handle handle, ClaimedRun run) {
+        return handle.createUpdate("update run set step = :step, step_name = :name, tries = 0, variables = :variables"
+                                + " where id = :run and claimed_by = :owner and status = 'running'")
+                        .bind("step", run.step())
+                        .bind("name", run.stepName())
+                        .bind("variables", JsonText.text(run.variables()))
+                        .bind("run", run.id())
+                        .bind("owner", run.owner())
+                        .execute()
+                == 1;
+    }
+
+    /** Whether a claim is still held. */
+    public static boolean isHeld(Handle handle, ClaimedRun run) {
+        return handle.createQuery(
+                                "select count(*) from run where id = :run and claimed_by = :owner and status = 'running'")
+                        .bind("run", run.id())
+                        .bind("owner", run.owner())
+                        .mapTo(Integer.class)
+                        .one()
+                == 1;
+    }
+
+    /** Counts a try of the step at which the run stands, and keeps the claim; false when it was lost meanwhile. */
+    public static boolean begun(Handle handle, ClaimedRun run, int tries) {
+        return handle.createUpdate("update run set step = :step, step_name = :name, tries = :tries"
+                                + " where id = :run and claimed_by = :owner and status = 'running'")
+                        .bind("step", run.step())
+                        .bind("name", run.stepName())
+                        .bind("tries", tries)
                         .bind("run", run.id())
                         .bind("owner", run.owner())
                         .execute()
@@ -228,21 +153,34 @@ public final class RunRows {
     }
 
     /**
-     * Lets a run wait.
+     * Lets a run wait at the step at which it stands.
      *
      * @param rung whether its bell will be rung by the caller; otherwise the sweep does it when the time comes
      * @return false when the claim was lost meanwhile
      */
     public static boolean postpone(
             Handle handle, ClaimedRun run, int tries, Instant due, boolean rung, String reason, Instant now) {
-        return handle.createUpdate("update run set status = 'waiting', tries = :tries, due_at = :due, rung_at = :rung,"
-                                + " claimed_by = null, claimed_until = null, reason = :reason where id = :run" + HELD)
+        return handle.createUpdate("update run set status = 'waiting', step = :step, step_name = :name, tries = :tries,"
+                                + " due_at = :due, rung_at = :rung, claimed_by = null, claimed_until = null, reason = :reason"
+                                + " where id = :run" + HELD)
+                        .bind("step", run.step())
+                        .bind("name", run.stepName())
                         .bind("tries", tries)
                         .bind("due", due)
                         .bind("rung", rung ? now : null)
                         .bind("reason", Text.upTo(1024, reason))
                         .bind("run", run.id())
                         .bind("owner", run.owner())
+                        .execute()
+                == 1;
+    }
+
+    /** Makes a run that waits due, and takes the right to ring for it; false if it does not wait. */
+    public static boolean wake(Handle handle, long run, Instant now) {
+        return handle.createUpdate(
+                                "update run set due_at = :now, rung_at = :now where id = :run and status = 'waiting'")
+                        .bind("now", now)
+                        .bind("run", run)
                         .execute()
                 == 1;
     }
@@ -265,55 +203,8 @@ public final class RunRows {
     }
 
     /** A workflow's run is held by its claim; a delivery by nobody, so it only has to be unfinished. */
-    private static final String HELD =
+    static final String HELD =
             " and line is not null and (claimed_by = :owner or (kind = 'subscriber' and :owner = ''))";
-
-    /**
-     * Ends runs well, each in the order given and with its try, where their claims are still held.
-     *
-     * @return those
-     */
-    public static List<Success> succeed(Handle handle, List<Success> successes, Instant now) {
-        PreparedBatch batch = handle.prepareBatch("update run set status = 'succeeded', line = null, rung_at = null,"
-                + " tries = :tries, reason = '', finished_at = :now, claimed_by = null, claimed_until = null where id ="
-                + " :run"
-                + HELD);
-        for (Success success : successes) {
-            batch.bind("tries", success.attempt().number())
-                    .bind("now", now)
-                    .bind("run", success.run().id())
-                    .bind("owner", success.run().owner())
-                    .add();
-        }
-        int[] counts = batch.execute();
-        List<Success> ended = IntStream.range(0, counts.length)
-                .filter(i -> counts[i] == 1)
-                .mapToObj(successes::get)
-                .toList();
-        AttemptRows.insert(handle, ended.stream().map(Success::attempt).toList());
-        return ended;
-    }
-
-    /**
-     * A run whose last step is done.
-     *
-     * @param attempt the try of the step that did it
-     * @param writes what that step has to be written
-     */
-    public record Success(ClaimedRun run, Attempt attempt, List<Write> writes) {}
-
-    /** The runs that are first in these lines of a workflow or subscriber now, wait, and were not rung for. */
-    public static List<Bell> firstOfLines(Handle handle, RunKind kind, String target, Collection<String> lines) {
-        return handle.createQuery("select " + BELL + " from unnest(cast(:lines as varchar array)) as l(line) join run"
-                        + " r on r.id = (select p.id from run p where p.kind = :kind and"
-                        + " p.target = :target and p.line = l.line"
-                        + FIRST + ") where r.status = 'waiting' and r.rung_at is null")
-                .bindArray("lines", String.class, lines)
-                .bind("kind", kind.column())
-                .bind("target", target)
-                .map(RunRows::bell)
-                .list();
-    }
 
     static Bell bell(ResultSet row, StatementContext context) throws SQLException {
         return new Bell(
@@ -333,6 +224,7 @@ public final class RunRows {
                 row.getString("target"),
                 row.getString("line"),
                 row.getInt("step"),
+                row.getString("step_name"),
                 row.getInt("tries"),
                 owner == null ? "" : owner,
                 JsonText.read(row.getString("variables")),

@@ -140,9 +140,10 @@ public final class SweepRows {
                 == 1;
     }
 
-    /** How often an owner of this run has gone with an attempt under way. */
+    /** How often an owner of this run has gone with an attempt under way, since it was last begun by somebody. */
     public static int interruptions(Handle handle, long run) {
-        return handle.createQuery("select count(*) from attempt where run_id = :run and outcome = 'interrupted'")
+        return handle.createQuery("select count(*) from attempt a join run r on r.id = a.run_id where a.run_id = :run"
+                        + " and a.outcome = 'interrupted' and (r.retried_at is null or a.started_at >= r.retried_at)")
                 .bind("run", run)
                 .mapTo(Integer.class)
                 .one();

@@ -134,7 +134,8 @@ public final class VariableRows {
             conditions.add("right(lower('.' || t.topic), " + (inOrder.get(i).length() + 1) + ") = :segment" + i);
         }
         Query query = handle.createQuery("select e.data from event e where e.seq = (select max(t.seq) from (select seq,"
-                        + " topic from event where subject = :subject order by seq desc fetch first " + SEARCHED_EVENTS
+                        + " topic from event where subject = :subject order by subject, seq desc fetch first "
+                        + SEARCHED_EVENTS
                         + " rows only) t where " + String.join(" or ", conditions) + ")")
                 .bind("subject", subject);
         for (int i = 0; i < inOrder.size(); i++) {

@@ -14,6 +14,9 @@ public sealed interface Admission {
     /** It failed too often in a row and is left alone until {@code due}. */
     record Resting(Instant due, int failures) implements Admission {}
 
+    /** An administrator has paused it; until {@code due} nobody need ask again. */
+    record Paused(Instant due) implements Admission {}
+
     /** One call under way. What came of it is told once, before {@link #close}; untold, it counts as neither. */
     interface Permit extends AutoCloseable {
         /** The target answered, with whatever status except 5xx: it lives. */

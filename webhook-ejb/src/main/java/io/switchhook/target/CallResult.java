@@ -17,7 +17,7 @@ public sealed interface CallResult {
      */
     record Unanswered(String reason, boolean retryable, boolean timedOut) implements CallResult {}
 
-    /** It was not called, because it failed too often in a row; again at {@code due}. */
+    /** It was not called, because it failed too often in a row or is paused; again at {@code due}. */
     record Resting(String reason, Instant due) implements CallResult {}
 
     /** It was not called, because it has as many calls as it may have. */

@@ -31,6 +31,8 @@ import org.apache.hc.core5.util.Timeout;
  */
 final class CheckedConnect implements HttpClientConnectionOperator {
     private static final int MOST_ADDRESSES = 8;
+    /** Behind a proxy names of the Internet are often unknown, and a dead name server must not cost the call. */
+    private static final Duration LOOK_UP_FOR_PROXY = Duration.ofSeconds(1);
 
     private final HttpClientConnectionOperator plain;
     private final NameLookup names;
@@ -61,7 +63,7 @@ final class CheckedConnect implements HttpClientConnectionOperator {
         // The deadline's end closes whatever socket the connection has, in the middle of a TLS handshake too.
         Watchdog.Watch watch = watchdog.at(deadline, () -> connection.close(CloseMode.IMMEDIATE));
         try {
-            List<InetAddress> addresses = acceptable(host, exchange.call(), deadline);
+            List<InetAddress> addresses = addresses(host, exchange.call(), deadline);
             for (int i = 0; i < addresses.size(); i++) {
                 boolean last = i == addresses.size() - 1;
                 HttpHost exact =
@@ -79,17 +81,57 @@ final class CheckedConnect implements HttpClientConnectionOperator {
                 }
             }
         } catch (IOException failure) {
-            throw explained(failure, host, limit, deadline);
+            throw byProxy(exchange.call(), explained(failure, host, limit, deadline));
         } finally {
             watch.callOff();
         }
+    }
+
+    private List<InetAddress> addresses(HttpHost host, TargetCall call, Deadline deadline) throws IOException {
+        if (call.way().proxy().isEmpty()) {
+            return acceptable(host, call, deadline);
+        }
+        checkForProxy(call, deadline);
+        // Whoever configured the proxy has allowed it.
+        List<InetAddress> addresses = names.addresses(host.getHostName(), deadline);
+        return addresses.subList(0, Math.min(MOST_ADDRESSES, addresses.size()));
+    }
+
+    /** The proxy connects to what it looks up itself; what we find out here is only what we can refuse before. */
+    private void checkForProxy(TargetCall call, Deadline deadline) throws IOException {
+        List<InetAddress> found;
+        try {
+            found = names.addresses(call.target().host(), deadline.orEarlier(LOOK_UP_FOR_PROXY));
+        } catch (UnknownHostException | SocketTimeoutException onlyTheProxyKnows) {
+            return;
+        }
+        for (InetAddress address : found) {
+            Optional<String> reason = call.way().egress().refusal(address);
+            if (reason.isPresent()) {
+                throw refused(reason.get());
+            }
+        }
+    }
+
+    private static NotConnected refused(String reason) {
+        return new NotConnected(
+                Why.REFUSED, "address " + reason + ", which switchhook.egress.allow does not list", null);
+    }
+
+    private static NotConnected byProxy(TargetCall call, NotConnected failure) {
+        return call.way()
+                .proxy()
+                .filter(proxy -> failure.why() != Why.REFUSED)
+                .map(proxy -> new NotConnected(
+                        failure.why(), "proxy " + proxy + ": " + failure.getMessage(), failure.getCause()))
+                .orElse(failure);
     }
 
     private List<InetAddress> acceptable(HttpHost host, TargetCall call, Deadline deadline) throws IOException {
         List<InetAddress> acceptable = new ArrayList<>();
         Optional<String> refusal = Optional.empty();
         for (InetAddress address : names.addresses(host.getHostName(), deadline)) {
-            Optional<String> reason = call.egress().refusal(address);
+            Optional<String> reason = call.way().egress().refusal(address);
             if (reason.isEmpty()) {
                 acceptable.add(address);
             } else if (refusal.isEmpty()) {
@@ -97,11 +139,7 @@ final class CheckedConnect implements HttpClientConnectionOperator {
             }
         }
         if (acceptable.isEmpty()) {
-            throw new NotConnected(
-                    Why.REFUSED,
-                    "address " + refusal.orElse("of the host is missing")
-                            + ", which switchhook.egress.allow does not list",
-                    null);
+            throw refused(refusal.orElse("of the host is missing"));
         }
         return acceptable.subList(0, Math.min(MOST_ADDRESSES, acceptable.size()));
     }
@@ -152,7 +190,7 @@ final class CheckedConnect implements HttpClientConnectionOperator {
 
     @Override
     public void upgrade(ManagedHttpClientConnection connection, HttpHost host, HttpContext context) throws IOException {
-        plain.upgrade(connection, host, context);
+        upgrade(connection, host, null, null, context);
     }
 
     @Override
@@ -163,6 +201,16 @@ final class CheckedConnect implements HttpClientConnectionOperator {
             Object attachment,
             HttpContext context)
             throws IOException {
-        plain.upgrade(connection, host, name, attachment, context);
+        Exchange exchange = Exchange.of(context);
+        exchange.tunnelled();
+        try {
+            plain.upgrade(connection, host, name, attachment, context);
+        } catch (IOException failure) {
+            throw explained(
+                    failure,
+                    host,
+                    exchange.call().limits().whole(),
+                    exchange.call().deadline());
+        }
     }
 }

@@ -8,6 +8,7 @@ final class Exchange {
 
     private final TargetCall call;
     private volatile boolean connectedAnew;
+    private volatile boolean tunnelled;
 
     Exchange(TargetCall call) {
         this.call = call;
@@ -28,6 +29,19 @@ final class Exchange {
     /** A connection is being made for this try; without, it uses a kept one. */
     void connecting() {
         connectedAnew = true;
+    }
+
+    /** The proxy has made a tunnel to the target. */
+    void tunnelled() {
+        tunnelled = true;
+    }
+
+    /** Whether an answer that came is the proxy's, who made no tunnel. */
+    boolean isAnsweredByProxy() {
+        return connectedAnew
+                && !tunnelled
+                && call.way().proxy().isPresent()
+                && call.target().scheme().equals("https");
     }
 
     boolean usedKeptConnection() {

@@ -1,5 +1,6 @@
 package io.switchhook.target;
 
+import io.switchhook.pause.Pause;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 
@@ -36,6 +37,9 @@ public final class GuardedCalls {
         if (admission instanceof Admission.Resting resting) {
             return new CallResult.Resting(
                     target + " is left alone after " + resting.failures() + " failures in a row", resting.due());
+        }
+        if (admission instanceof Admission.Paused paused) {
+            return new CallResult.Resting(Pause.reason(target), paused.due());
         }
         if (admission instanceof Admission.Granted granted) {
             try (Admission.Permit permit = granted.permit()) {

@@ -1,6 +1,5 @@
 package io.switchhook.target;
 
-import io.switchhook.egress.EgressPolicy;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Collections;
@@ -16,7 +15,7 @@ public final class TargetCall {
     private final Map<String, String> headers;
     private final Optional<Content> body;
     private final Limits limits;
-    private final EgressPolicy egress;
+    private final Way way;
     private final Deadline deadline;
 
     /**
@@ -31,39 +30,34 @@ public final class TargetCall {
     /**
      * @param uri a URL that {@link TargetAddress#of} takes
      * @param headers by name, in order; without those that belong to the connection
-     * @param egress which addresses may be connected to
+     * @param way how to get to the target
      * @throws IllegalArgumentException if the URL cannot be called
      */
     public TargetCall(
-            String method,
-            URI uri,
-            Map<String, String> headers,
-            Optional<Content> body,
-            Limits limits,
-            EgressPolicy egress) {
+            String method, URI uri, Map<String, String> headers, Optional<Content> body, Limits limits, Way way) {
         this.method = method;
         this.uri = uri;
         this.target = TargetAddress.of(uri);
         this.headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
         this.body = body;
         this.limits = limits;
-        this.egress = egress;
+        this.way = way;
         this.deadline = Deadline.in(limits.whole());
     }
 
-    String method() {
+    public String method() {
         return method;
     }
 
-    URI uri() {
+    public URI uri() {
         return uri;
     }
 
-    Map<String, String> headers() {
+    public Map<String, String> headers() {
         return headers;
     }
 
-    Optional<Content> body() {
+    public Optional<Content> body() {
         return body;
     }
 
@@ -71,8 +65,8 @@ public final class TargetCall {
         return limits;
     }
 
-    EgressPolicy egress() {
-        return egress;
+    Way way() {
+        return way;
     }
 
     Deadline deadline() {

@@ -16,7 +16,6 @@ import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.io.HttpClientConnectionOperator;
-import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
 import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
 import org.apache.hc.core5.http.config.CharCodingConfig;
 import org.apache.hc.core5.http.config.Http1Config;
@@ -37,8 +36,10 @@ final class TargetClient {
     private TargetClient() {}
 
     static CloseableHttpClient create(NameLookup names, Watchdog watchdog) {
+        ByTheWay way = new ByTheWay();
         return HttpClientBuilder.create()
-                .setConnectionManager(connections(names, watchdog))
+                .setRoutePlanner(way)
+                .setConnectionManager(connections(names, watchdog, way))
                 .setDefaultRequestConfig(RequestConfig.custom()
                         .setProtocolUpgradeEnabled(false)
                         .setExpectContinueEnabled(false)
@@ -50,16 +51,16 @@ final class TargetClient {
                 .disableRedirectHandling()
                 .disableCookieManagement()
                 .disableAuthCaching()
-                .disableConnectionState()
                 .setUserAgent("Switchhook/" + version())
                 .evictIdleConnections(KEPT_UNUSED)
                 .evictExpiredConnections()
                 .build();
     }
 
-    private static PoolingHttpClientConnectionManager connections(NameLookup names, Watchdog watchdog) {
+    private static PoolingHttpClientConnectionManager connections(
+            NameLookup names, Watchdog watchdog, TlsSocketStrategy tls) {
         return new CheckedConnections(names, watchdog)
-                .setTlsSocketStrategy(DefaultClientTlsStrategy.createSystemDefault())
+                .setTlsSocketStrategy(tls)
                 .setDnsResolver(new NoSecondLookup())
                 .setConnectionFactory(ManagedHttpClientConnectionFactory.builder()
                         .http1Config(Http1Config.custom()

@@ -10,8 +10,12 @@ import java.net.InetAddress;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.zip.ZipException;
+import javax.net.ssl.SSLException;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
@@ -34,6 +38,8 @@ import org.eclipse.microprofile.faulttolerance.Retry;
  */
 @ApplicationScoped
 public class TargetConnection {
+    private static final int MOST_OF_HEADERS = 64 * 1024;
+
     private final NameLookup.NameService nameService;
     private Watchdog watchdog;
     private NameLookup names;
@@ -73,14 +79,16 @@ public class TargetConnection {
         }
         HttpUriRequestBase request = request(call);
         Exchange exchange = new Exchange(call);
-        HttpClientContext context = HttpClientContext.create();
-        exchange.putInto(context);
+        HttpClientContext context = ByTheWay.context(exchange);
         boolean answering = false;
         Watchdog.Watch watch = watchdog.at(call.deadline(), request::cancel);
         try {
             ClassicHttpResponse response = client.executeOpen(host(call.target()), request, context);
             answering = true;
             try {
+                if (exchange.isAnsweredByProxy()) {
+                    throw tunnelRefused(call, response.getCode());
+                }
                 return answer(response, call.limits().largestAnswer(), request);
             } finally {
                 Closer.closeQuietly(response);
@@ -121,9 +129,12 @@ public class TargetConnection {
         boolean truncated = bytes.length > largest;
         return new TargetAnswer(
                 response.getCode(),
-                header(response, "Retry-After"),
+                headers(response),
                 new Content(
-                        header(response, "Content-Type").orElse(""), truncated ? Arrays.copyOf(bytes, largest) : bytes),
+                        Optional.ofNullable(response.getFirstHeader("Content-Type"))
+                                .map(Header::getValue)
+                                .orElse(""),
+                        truncated ? Arrays.copyOf(bytes, largest) : bytes),
                 truncated);
     }
 
@@ -148,8 +159,25 @@ public class TargetConnection {
         }
     }
 
-    private static Optional<String> header(ClassicHttpResponse response, String name) {
-        return Optional.ofNullable(response.getFirstHeader(name)).map(Header::getValue);
+    private static Map<String, String> headers(ClassicHttpResponse response) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        int room = MOST_OF_HEADERS;
+        for (Header header : response.getHeaders()) {
+            String value = header.getValue() == null ? "" : header.getValue();
+            room -= header.getName().length() + value.length();
+            if (room < 0) {
+                break;
+            }
+            headers.merge(header.getName().toLowerCase(Locale.ROOT), value, (one, next) -> one + ", " + next);
+        }
+        return headers;
+    }
+
+    private static CallFailed tunnelRefused(TargetCall call, int status) {
+        return CallFailed.unanswered(
+                "proxy " + call.way().proxy().orElseThrow() + " made no connection to the target: it answered "
+                        + status,
+                null);
     }
 
     private static boolean isStale(Exception failure) {
@@ -178,6 +206,9 @@ public class TargetConnection {
             return answering ? "the answer was broken off" : "the connection was closed before an answer came";
         }
         // What the parser says may quote the answer, and a target may answer with our own headers.
+        if (failure instanceof SSLException) {
+            return "TLS failed: " + Sentences.shown(failure.getMessage());
+        }
         if (failure instanceof MessageConstraintException) {
             return "the answer's head is too large";
         }

@@ -1,6 +1,7 @@
 package io.switchhook.target;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -29,6 +30,9 @@ import java.util.function.Supplier;
  * targets in trouble; of the latter, those least recently called are forgotten beyond {@value #MOST_KEPT}. Thread-safe.
  */
 public final class Targets {
+    /** Whoever is turned away by a pause is told when it ends; should nobody do so, it asks again after so long. */
+    static final Duration PAUSED = Duration.ofHours(1);
+
     static final int MOST_KEPT = 10_000;
 
     /** As many calls may be under way at once, to all targets together: each keeps a thread. */
@@ -43,6 +47,7 @@ public final class Targets {
     private int active;
     private final List<Consumer<TargetState>> breakerListeners = new CopyOnWriteArrayList<>();
     private volatile Predicate<String> bell = target -> false;
+    private volatile Predicate<String> paused = target -> false;
 
     /**
      * @param limits asked at every admission, so that changed settings count at once
@@ -60,6 +65,11 @@ public final class Targets {
         bell = ring;
     }
 
+    /** Asks at every admission whether a target is paused. */
+    public void pausedWhen(Predicate<String> asked) {
+        paused = asked;
+    }
+
     /** Tells {@code listener} each opening and closing of a target's breaker. */
     public void whenBreakerChanges(Consumer<TargetState> listener) {
         breakerListeners.add(listener);
@@ -67,6 +77,9 @@ public final class Targets {
 
     /** Asks to call {@code target}. */
     public Admission enter(String target) {
+        if (paused.test(target)) {
+            return turnAway(target);
+        }
         TargetLimits now = limits.get();
         synchronized (targets) {
             expected.came(target);
@@ -78,6 +91,15 @@ public final class Targets {
             forget(calls);
             return admission;
         }
+    }
+
+    /** Those who wait for room there are all let come, to be turned away as well: no call will end and make it. */
+    private Admission turnAway(String target) {
+        synchronized (targets) {
+            expected.came(target);
+        }
+        ringWhereRoomIs();
+        return new Admission.Paused(clock.instant().plus(PAUSED));
     }
 
     /**
@@ -147,6 +169,9 @@ public final class Targets {
     }
 
     private boolean isFree(String target, TargetLimits limits, Instant now) {
+        if (paused.test(target)) {
+            return true;
+        }
         TargetCalls calls = targets.get(target);
         int coming = expected.of(target);
         int under = calls == null ? 0 : calls.active();
@@ -157,7 +182,7 @@ public final class Targets {
     /** While its bell rings it is not waited for: whoever joins meanwhile says so again. */
     private boolean expect(String target) {
         boolean waited = waitedFor.remove(target);
-        if (waited) {
+        if (waited && !paused.test(target)) {
             expected.add(target, clock.instant());
         }
         return waited;

@@ -69,7 +69,7 @@ public final class Templates {
         }
         Output output = new Output(nanoTime);
         guarded(() -> {
-            compiled(template, escaping).evaluate(output, new RootScope(names));
+            compiled(template, escaping).evaluate(output, new RootScope(names, output));
             return output;
         });
         return escaping.whole(output.toString());

@@ -1,5 +1,6 @@
 package io.switchhook.trigger;
 
+import io.switchhook.linear.LinearPattern;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonValue;
 import jakarta.json.JsonValue.ValueType;
@@ -52,7 +53,7 @@ public enum Operator {
         SIZE("value", "a whole number from 0 to 2147483647"),
         FLAG("value", "true or false"),
         TEXT("value", "text"),
-        REGEX("value", "a regular expression in RE2's syntax, of at most " + ValueTests.MAX_REGEX + " characters"),
+        REGEX("value", "a regular expression in RE2's syntax, of at most " + LinearPattern.MAX_LENGTH + " characters"),
         BLOCK("value", "an address or a block such as 10.0.0.0/8 or fd00::/8"),
         VALUES("values", "a list"),
         RANGE("values", "a list of two numbers or of two ISO-8601 times with their offset, the lower one first");

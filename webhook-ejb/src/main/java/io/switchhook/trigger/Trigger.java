@@ -23,6 +23,8 @@ import java.util.OptionalLong;
  * @param timeToLive events older than this, from when they were received, do not fire; at least 10 seconds; empty: any age
  * @param delay wait between event and run, 60 to 900 seconds; not together with {@code timeToLive}
  * @param version of the exported trigger, kept
+ * @param fingerprint tells its contents from others; the same for the same content
+ * @param rateLimit how many runs it may start; empty: any number
  */
 public record Trigger(
         String id,
@@ -36,7 +38,9 @@ public record Trigger(
         Optional<DataFormat> dataFormat,
         Optional<Duration> timeToLive,
         Optional<Duration> delay,
-        OptionalLong version) {
+        OptionalLong version,
+        String fingerprint,
+        Optional<RateLimit> rateLimit) {
     /** Shortest time to live. */
     public static final Duration MIN_TIME_TO_LIVE = Duration.ofSeconds(10);
 
@@ -48,6 +52,37 @@ public record Trigger(
 
     /** Longest description, in characters. */
     public static final int MAX_DESCRIPTION = 512;
+
+    /** One that may start any number of runs, and whose contents nobody compares. */
+    public Trigger(
+            String id,
+            String name,
+            String description,
+            TopicName topicName,
+            boolean enabled,
+            List<Criterion> matchCriteria,
+            Optional<TriggerPattern> pattern,
+            String workflow,
+            Optional<DataFormat> dataFormat,
+            Optional<Duration> timeToLive,
+            Optional<Duration> delay,
+            OptionalLong version) {
+        this(
+                id,
+                name,
+                description,
+                topicName,
+                enabled,
+                matchCriteria,
+                pattern,
+                workflow,
+                dataFormat,
+                timeToLive,
+                delay,
+                version,
+                "",
+                Optional.empty());
+    }
 
     /** @throws IllegalArgumentException if a component is out of its range */
     public Trigger {

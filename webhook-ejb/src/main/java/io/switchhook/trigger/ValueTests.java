@@ -1,7 +1,6 @@
 package io.switchhook.trigger;
 
-import com.google.re2j.Pattern;
-import com.google.re2j.PatternSyntaxException;
+import io.switchhook.linear.LinearPattern;
 import io.switchhook.network.Cidr;
 import io.switchhook.network.IpLiteral;
 import jakarta.json.JsonArray;
@@ -17,8 +16,6 @@ import java.util.function.Predicate;
 
 /** What each operator does; a value of a type it does not work on fails it. */
 final class ValueTests {
-    static final int MAX_REGEX = 1000;
-
     private ValueTests() {}
 
     static ValueTest equal(JsonValue operand) {
@@ -81,22 +78,10 @@ final class ValueTests {
         return text(wanted::equalsIgnoreCase);
     }
 
-    /** @throws IllegalArgumentException if it is no expression of RE2's */
+    /** @throws IllegalArgumentException if it is no expression of RE2's, or a too large one */
     static ValueTest regex(JsonValue operand) {
-        String expression = ((JsonString) operand).getString();
-        if (expression.length() > MAX_REGEX) {
-            throw new IllegalArgumentException(expression.length() + " characters");
-        }
-        if (RegexSize.of(expression) > RegexSize.MAX) {
-            // RE2/J would write them out, until the heap is full
-            throw new IllegalArgumentException("its repetitions multiply to more than " + RegexSize.MAX);
-        }
-        try {
-            Pattern pattern = Pattern.compile(expression);
-            return text(found -> pattern.matcher(found).find());
-        } catch (PatternSyntaxException malformed) {
-            throw new IllegalArgumentException(malformed.getMessage(), malformed);
-        }
+        LinearPattern pattern = LinearPattern.of(((JsonString) operand).getString());
+        return text(pattern::finds);
     }
 
     /** @throws IllegalArgumentException if it is no block */

@@ -21,7 +21,7 @@ import java.util.function.Supplier;
 
 /**
  * The settings {@code switchhook.retry.*}, {@code switchhook.target.*}, {@code switchhook.egress.allow},
- * {@code switchhook.engine.attempts}, {@code switchhook.retention}, {@code switchhook.receipts.*} and {@code switchhook.subscriber.*}, read at every use, so that a changed value counts within a second. A value out of its range does not stop the server: its default holds, or, in a list,
+ * {@code switchhook.engine.attempts}, {@code switchhook.emit.depth}, {@code switchhook.retention}, {@code switchhook.receipts.*}, {@code switchhook.attempts.*} and {@code switchhook.subscriber.*}, read at every use, so that a changed value counts within a second. A value out of its range does not stop the server: its default holds, or, in a list,
  * the other elements; an error is logged once and stays visible in {@link #problems}.
  */
 @ApplicationScoped
@@ -80,14 +80,20 @@ public class Tuning {
      * @param connect what the step says instead, likewise {@code whole}
      */
     public TargetCall.Limits callLimits(Optional<Duration> connect, Optional<Duration> whole) {
+        return callLimits(connect, whole, Optional.empty());
+    }
+
+    /** As {@link #callLimits(Optional, Optional)}, with the answer's bytes a step may say too. */
+    public TargetCall.Limits callLimits(
+            Optional<Duration> connect, Optional<Duration> whole, Optional<Integer> largestAnswer) {
         return new TargetCall.Limits(
                 connect.orElseGet(
                         () -> duration("switchhook.target.connect-timeout", CONNECT_TIMEOUT, SHORTEST, LONGEST)),
                 whole.orElseGet(() -> duration("switchhook.target.timeout", TIMEOUT, SHORTEST, LONGEST)),
-                (int) (long) checked(
+                largestAnswer.orElseGet(() -> (int) (long) checked(
                         "switchhook.target.max-response",
                         (long) MEBIBYTE,
-                        () -> settings.size("switchhook.target.max-response", MEBIBYTE, 0, 64L * MEBIBYTE)));
+                        () -> settings.size("switchhook.target.max-response", MEBIBYTE, 0, 64L * MEBIBYTE))));
     }
 
     /** {@code switchhook.egress.allow}. */
@@ -127,6 +133,11 @@ public class Tuning {
         return integer("switchhook.engine.attempts", 5, 100);
     }
 
+    /** {@code switchhook.emit.depth}: how many events may lead to one, each made because of the one before. */
+    public int emitDepth() {
+        return integer("switchhook.emit.depth", 10, 100);
+    }
+
     /** {@code switchhook.subscriber.window}: deliveries a subscriber may have under way. */
     public int subscriberWindow() {
         return integer("switchhook.subscriber.window", 1000, 100_000);
@@ -157,6 +168,37 @@ public class Tuning {
     /** {@code switchhook.receipts.refused}: how many receipts are kept of each source and reason, where no event is kept. */
     public int refusedReceipts() {
         return integer("switchhook.receipts.refused", 1000, 100_000);
+    }
+
+    /** Of which attempts it is kept what they sent and got. */
+    public enum RecordedAttempts {
+        ALL,
+        FAILED,
+        NONE
+    }
+
+    /** {@code switchhook.attempts.record}. */
+    public RecordedAttempts recordedAttempts() {
+        String key = "switchhook.attempts.record";
+        return checked(key, RecordedAttempts.ALL, () -> settings.text(key)
+                .map(found -> switch (found) {
+                    case "all" -> RecordedAttempts.ALL;
+                    case "failed" -> RecordedAttempts.FAILED;
+                    case "none" -> RecordedAttempts.NONE;
+                    default -> throw new InvalidSetting(key, found, "all, failed or none");
+                })
+                .orElse(RecordedAttempts.ALL));
+    }
+
+    /** {@code switchhook.attempts.body}: characters kept of each body. */
+    public int recordedBody() {
+        String key = "switchhook.attempts.body";
+        return (int) (long) checked(key, 4_096L, () -> settings.size(key, 4_096, 0, 65_536));
+    }
+
+    /** {@code switchhook.mask}: members that people must not see. */
+    public List<String> mask() {
+        return checked("switchhook.mask", List.of(), () -> settings.list("switchhook.mask"));
     }
 
     /** What is wrong with settings read so far, one sentence each; empty when all is well. */

@@ -10,19 +10,27 @@ import java.util.AbstractMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /** The names of a run as a JSON object, for paths: members are looked up one by one; listed are those that cost no search. */
 final class NamedRoot extends AbstractMap<String, JsonValue> implements JsonObject {
     private final RunNames names;
+    private final UnaryOperator<JsonObject> mask;
 
-    NamedRoot(RunNames names) {
+    NamedRoot(RunNames names, UnaryOperator<JsonObject> mask) {
         this.names = names;
+        this.mask = mask;
     }
 
     @Override
     public JsonValue get(Object name) {
         return name instanceof String text
-                ? names.find(text).map(RunNames.Found::value).orElse(null)
+                ? names.find(text)
+                        .map(found -> mask.apply(JsonText.object()
+                                        .add(text, found.value())
+                                        .build())
+                                .get(text))
+                        .orElse(null)
                 : null;
     }
 

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /**
  * What names stand for in one step of a run: {@code event} for the event's envelope, then the first that has the name of
@@ -89,7 +90,16 @@ public final class RunNames {
      * subject, and the members of the data.
      */
     public JsonObject root() {
-        return new NamedRoot(this);
+        return root(UnaryOperator.identity());
+    }
+
+    /**
+     * The same as people may see it.
+     *
+     * @param mask hides members of an object, which is given one name at a time
+     */
+    public JsonObject root(UnaryOperator<JsonObject> mask) {
+        return new NamedRoot(this, mask);
     }
 
     /** Names of the variables of run and subject, and of the data's members. */

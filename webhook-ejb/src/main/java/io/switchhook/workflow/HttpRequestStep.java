@@ -13,12 +13,13 @@ import java.util.Optional;
  * @param headers by name, in order
  * @param query parameters added to the URL, in order
  * @param contentType of the body; default {@code application/json}
- * @param body empty: no body is sent
+ * @param body empty: no body is sent, or a form
+ * @param form fields of a form that is the body, in order; none with {@code body}
  * @param credential name of the credential whose {@code Authorization} is sent: keys {@code switchhook.credential.<name>.*}
  * @param signature how the body is signed, empty for not at all
  * @param connectTimeout empty: setting {@code switchhook.target.connect-timeout}
  * @param timeout for the whole answer; empty: setting {@code switchhook.target.timeout}
- * @param output variable name to JSONPath into the answer's JSON body
+ * @param answer what is made of the answer
  */
 public record HttpRequestStep(
         StepHead head,
@@ -28,11 +29,12 @@ public record HttpRequestStep(
         Map<String, String> query,
         String contentType,
         Optional<String> body,
+        Map<String, String> form,
         Optional<String> credential,
         Optional<OutboundSignature> signature,
         Optional<Duration> connectTimeout,
         Optional<Duration> timeout,
-        Map<String, String> output)
+        AnswerUse answer)
         implements Step {
 
     /**

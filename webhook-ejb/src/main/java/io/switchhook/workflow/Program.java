@@ -91,6 +91,19 @@ public final class Program {
         return places.get(position).failed();
     }
 
+    /**
+     * Where a run goes on that stood at this position, at a step of this name: at the step that is called so now, wherever it stands.
+     *
+     * @param name empty if it has not begun: then it begins with the steps as they are now
+     * @return empty if there is no such step any more
+     */
+    public OptionalInt find(int position, String name) {
+        if (name.isEmpty() || (!isEnd(position) && step(position).name().equals(name))) {
+            return isEnd(position) ? OptionalInt.empty() : OptionalInt.of(position);
+        }
+        return position(name);
+    }
+
     /** Where the step of this name is. */
     public OptionalInt position(String name) {
         return IntStream.range(0, places.size())

@@ -4,7 +4,15 @@ import io.switchhook.retry.RetryOverrides;
 import java.util.List;
 
 /** One step of a workflow. */
-public sealed interface Step permits HttpRequestStep, DataActionStep, SetVariableStep {
+public sealed interface Step
+        permits HttpRequestStep,
+                DataActionStep,
+                SetVariableStep,
+                EmitEventStep,
+                ScreenPopStep,
+                ChooseStep,
+                WaitStep,
+                EndStep {
 
     StepHead head();
 

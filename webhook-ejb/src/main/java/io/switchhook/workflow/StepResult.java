@@ -58,4 +58,17 @@ public sealed interface StepResult {
 
     /** Not tried and no attempt used: the target has as many calls as it may have; it will be rung for when one ends. */
     record Full(String target) implements StepResult {}
+
+    /**
+     * Done, and its run ends with it.
+     *
+     * @param succeeded the run's outcome
+     * @param reason for people, may be empty
+     */
+    record End(boolean succeeded, String reason) implements StepResult {
+        @Override
+        public String target() {
+            return "";
+        }
+    }
 }

@@ -11,8 +11,10 @@ import java.util.List;
  * @param ordering whether a later run of the same subject waits for the outcome of the earlier one
  * @param variables the run's variables at its start
  * @param program the steps
+ * @param version tells its contents from others; the same for the same content
  */
-public record Workflow(String id, String name, Ordering ordering, JsonObject variables, Program program) {
+public record Workflow(
+        String id, String name, Ordering ordering, JsonObject variables, Program program, String version) {
 
     /** How runs of one subject follow each other. */
     public enum Ordering {
@@ -22,9 +24,9 @@ public record Workflow(String id, String name, Ordering ordering, JsonObject var
         NONE
     }
 
-    /** @param steps at least one */
+    /** One without a version. */
     public Workflow(String id, String name, Ordering ordering, JsonObject variables, List<Step> steps) {
-        this(id, name, ordering, variables, Program.of(steps));
+        this(id, name, ordering, variables, Program.of(steps), "");
     }
 
     /** All steps, those inside of others too; each at its position in the {@link #program}. */

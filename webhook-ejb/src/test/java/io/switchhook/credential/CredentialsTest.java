@@ -21,23 +21,24 @@ class CredentialsTest {
     void basicIsUserAndPassword() {
         set("type", "basic", "username", "Aladdin", "password", "open sesame");
 
-        assertThat(credentials.authorization("crm").headerName()).isEqualTo("Authorization");
-        assertThat(credentials.authorization("crm").headerValue()).isEqualTo("Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ==");
+        assertThat(credentials.authorization("crm").orElseThrow().headerName()).isEqualTo("Authorization");
+        assertThat(credentials.authorization("crm").orElseThrow().headerValue())
+                .isEqualTo("Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ==");
     }
 
     @Test
     void bearerIsAToken() {
         set("type", "bearer", "token", "t0ken");
 
-        assertThat(credentials.authorization("crm").headerValue()).isEqualTo("Bearer t0ken");
+        assertThat(credentials.authorization("crm").orElseThrow().headerValue()).isEqualTo("Bearer t0ken");
     }
 
     @Test
     void headerIsAnyHeader() {
         set("type", "header", "header", "X-Api-Key", "value", "k3y");
 
-        assertThat(credentials.authorization("crm").headerName()).isEqualTo("X-Api-Key");
-        assertThat(credentials.authorization("crm").headerValue()).isEqualTo("k3y");
+        assertThat(credentials.authorization("crm").orElseThrow().headerName()).isEqualTo("X-Api-Key");
+        assertThat(credentials.authorization("crm").orElseThrow().headerValue()).isEqualTo("k3y");
     }
 
     @Test
@@ -47,7 +48,7 @@ class CredentialsTest {
 
         set("token", "new");
 
-        assertThat(credentials.authorization("crm").headerValue()).isEqualTo("Bearer new");
+        assertThat(credentials.authorization("crm").orElseThrow().headerValue()).isEqualTo("Bearer new");
     }
 
     @Test
@@ -62,7 +63,8 @@ class CredentialsTest {
     void saysWhichKeyIsMissing() {
         assertThatThrownBy(() -> credentials.authorization("crm"))
                 .isInstanceOf(InvalidSetting.class)
-                .hasMessage("switchhook.credential.crm.type: found nothing, allowed is basic, bearer or header");
+                .hasMessage(
+                        "switchhook.credential.crm.type: found nothing, allowed is basic, bearer, header or oauth2");
 
         set("type", "basic", "username", "u");
         assertThatThrownBy(() -> credentials.authorization("crm"))

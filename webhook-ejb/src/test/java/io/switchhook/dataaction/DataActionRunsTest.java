@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -42,8 +43,10 @@ class DataActionRunsTest {
         return SECRETS.get(name);
     }
 
+    private Optional<JsonObject> login = Optional.empty();
+
     private Outcome run(DataAction action, String input) {
-        return RUNS.run(action, JsonText.read(input), DataActionRunsTest::secret, log, request -> {
+        return RUNS.run(action, JsonText.read(input), new Secrets(DataActionRunsTest::secret, login), log, request -> {
             sent.add(request);
             return answer;
         });
@@ -239,7 +242,7 @@ class DataActionRunsTest {
                 "$input.id | {\"id\":\"https:///x\"} | cannot fill in the URL: it has no host name or address that can be read",
                 "https://x.example.com/$credentials.nope | {} | cannot fill in the URL: requestUrlTemplate line 1: credentials.nope: no such field",
                 "https://x.example.com/$input.id.nope() | {\"id\":\"a\"} | cannot fill in the URL: requestUrlTemplate line 1: a text has no method nope for templates with 0 arguments",
-                "https://x.example.com/$authResponse.access_token | {} | cannot fill in the URL: requestUrlTemplate line 1: authResponse.access_token: data actions do not log in by OAuth themselves"
+                "https://x.example.com/$authResponse.access_token | {} | cannot fill in the URL: requestUrlTemplate line 1: authResponse.access_token: there was no login; name a credential of type oauth2, or an authAction"
             })
     void urlsThatCannotBeCalledAreNot(String template, String input, String message) {
         DataAction action = action(

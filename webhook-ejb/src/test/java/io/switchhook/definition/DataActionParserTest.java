@@ -67,9 +67,11 @@ class DataActionParserTest {
                 .replaceFirst("\\{", "{\"newTop\":[1],")
                 .replace("\"request\": {", "\"newConfig\":{}, \"request\": { \"newRequest\": 1.50,");
 
-        DataAction action = action("a.json", newer.replaceFirst("\\{", "{\"credential\":\"crm\","));
+        DataAction action =
+                action("a.json", newer.replaceFirst("\\{", "{\"credential\":\"crm\",\"authAction\":\"login\","));
 
         assertThat(action.credential()).contains("crm");
+        assertThat(action.authAction()).contains("login");
         assertThat(action.document())
                 .isEqualTo(DataActionSamples.json(newer))
                 .hasToString(DataActionSamples.json(newer).toString());

@@ -10,6 +10,8 @@ import io.switchhook.template.Templates;
 import io.switchhook.trigger.Condition;
 import io.switchhook.trigger.DataFormat;
 import io.switchhook.trigger.Trigger;
+import io.switchhook.workflow.AnswerPart;
+import io.switchhook.workflow.AnswerUse;
 import io.switchhook.workflow.HttpRequestStep;
 import io.switchhook.workflow.HttpRequestStep.OutboundSignature;
 import io.switchhook.workflow.Workflow;
@@ -104,6 +106,50 @@ class DefinitionParserTest {
     }
 
     @Test
+    void readsWhatAStepMakesOfItsAnswer() {
+        DefinitionFile file = parser.parse("w.yaml", workflow("""
+                form: { a: 1 }
+                success: [200, 404]
+                maxResponse: 64K
+                output: { id: $.id, code: { from: status }, where: { header: Location }, whole: { from: answer } }
+                """));
+
+        assertThat(file.errors()).isEmpty();
+        HttpRequestStep step =
+                (HttpRequestStep) ((WorkflowDefinition) file.definitions().get(0))
+                        .workflow()
+                        .steps()
+                        .get(0);
+        assertThat(step.form()).containsEntry("a", "1");
+        assertThat(step.contentType()).isEqualTo("application/x-www-form-urlencoded");
+        assertThat(step.answer())
+                .isEqualTo(new AnswerUse(
+                        java.util.Set.of(200, 404),
+                        Optional.of(64 * 1024),
+                        java.util.Map.of(
+                                "id",
+                                new AnswerPart.Json("$.id"),
+                                "code",
+                                AnswerPart.Whole.STATUS,
+                                "where",
+                                new AnswerPart.Header("Location"),
+                                "whole",
+                                AnswerPart.Whole.ANSWER)));
+    }
+
+    @Test
+    void aFormIsTheBody() {
+        assertThat(errors(workflow("body: x").stripTrailing() + "\n      form: { a: x }\n"))
+                .singleElement()
+                .extracting(DefinitionError::path)
+                .isEqualTo("steps[0].httpRequest.form");
+        assertThat(errors(workflow("contentType: text/plain").stripTrailing() + "\n      form: { a: x }\n"))
+                .singleElement()
+                .extracting(DefinitionError::path)
+                .isEqualTo("steps[0].httpRequest.contentType");
+    }
+
+    @Test
     void readsTriggersAndWorkflowsOfOneFile() {
         DefinitionFile file = parser.parse("handover.yaml", HANDOVER);
 
@@ -123,7 +169,7 @@ class DefinitionParserTest {
         assertThat(step.signature()).contains(new OutboundSignature("hub-sha1", "bot"));
         assertThat(step.timeout()).contains(Duration.ofSeconds(10));
         assertThat(step.connectTimeout()).contains(Duration.ofSeconds(2));
-        assertThat(step.output()).containsEntry("ticket", "$.id");
+        assertThat(step.answer().output()).containsEntry("ticket", new AnswerPart.Json("$.id"));
         assertThat(step.retry())
                 .isEqualTo(new RetryOverrides(
                         OptionalInt.of(5),
@@ -197,6 +243,17 @@ class DefinitionParserTest {
                 "headers: [x]; steps[0].httpRequest.headers; an object",
                 "query: { q: '{{ y' }; steps[0].httpRequest.query.q; Pebble",
                 "contentType: json; steps[0].httpRequest.contentType; media type",
+                "form: { a: '{{ x' }; steps[0].httpRequest.form.a; Pebble",
+                "success: []; steps[0].httpRequest.success; a list of statuses",
+                "success: [200, 600]; steps[0].httpRequest.success[1]; from 200 to 599",
+                "success: [ok]; steps[0].httpRequest.success[0]; from 200 to 599",
+                "maxResponse: 65M; steps[0].httpRequest.maxResponse; from 0 to 64M",
+                "maxResponse: -1; steps[0].httpRequest.maxResponse; from 0 to 64M",
+                "output: { a: { from: body } }; steps[0].httpRequest.output.a.from; status, text, headers, answer",
+                "output: { a: { } }; steps[0].httpRequest.output.a.from; one of from and header",
+                "output: { a: { from: text, header: X } }; steps[0].httpRequest.output.a.from; one of from and header",
+                "output: { a: { header: 'a b' } }; steps[0].httpRequest.output.a.header; header's name",
+                "output: { a: { from: text, path: x } }; steps[0].httpRequest.output.a.path; from, header",
                 "authorization: Bearer x; steps[0].httpRequest.authorization; an object",
                 "authorization: { }; steps[0].httpRequest.authorization.credential; text",
                 "authorization: { credential: a, token: x }; steps[0].httpRequest.authorization.token; credential",

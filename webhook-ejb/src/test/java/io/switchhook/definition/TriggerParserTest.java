@@ -168,6 +168,20 @@ class TriggerParserTest {
     }
 
     @Test
+    void aRateLimitNeedsBothOfItsMembersWithinTheirRanges() {
+        assertThat(UnsavedTrigger.read(
+                                JsonText.read("{\"topicName\":\"x\",\"rateLimit\":{\"starts\":100,\"per\":\"PT1M\"}}"))
+                        .rateLimit())
+                .hasToString("Optional[100 per PT1M]");
+        assertThatThrownBy(() -> UnsavedTrigger.read(
+                        JsonText.read("{\"topicName\":\"x\",\"rateLimit\":{\"starts\":0,\"each\":1}}")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("rateLimit.starts: found 0")
+                .hasMessageContaining("rateLimit.per: found nothing")
+                .hasMessageContaining("rateLimit.each");
+    }
+
+    @Test
     void anUnsavedTriggerMayLackWhatOnlyADefinitionNeeds() {
         assertThat(UnsavedTrigger.read(JsonText.read("{\"topicName\":\"x\"}")).topicName())
                 .hasToString("x");

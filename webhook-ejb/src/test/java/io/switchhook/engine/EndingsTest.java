@@ -6,7 +6,7 @@ import io.switchhook.engine.Endings.Ending;
 import io.switchhook.run.RunKind;
 import io.switchhook.store.AttemptRows.Attempt;
 import io.switchhook.store.ClaimedRun;
-import io.switchhook.store.RunRows.Success;
+import io.switchhook.store.EndedRows.Ended;
 import jakarta.json.JsonValue;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,12 +53,13 @@ class EndingsTest {
                 "tell",
                 "i-1",
                 0,
+                "",
                 0,
                 "one",
                 JsonValue.EMPTY_JSON_OBJECT,
                 fixture.clock.instant(),
                 EngineFixture.message("e" + id, "i-1").event());
         Attempt attempt = new Attempt(id, "call", 1, "http://t:1", "done", "200 OK", run.createdAt(), run.createdAt());
-        return new Ending(new Success(run, attempt, List.of()), then, failed -> over.add(-id));
+        return new Ending(new Ended(run, true, "", List.of(attempt), List.of()), then, failed -> over.add(-id));
     }
 }

@@ -3,6 +3,7 @@ package io.switchhook.engine;
 import io.switchhook.api.wire.EventKind;
 import io.switchhook.api.wire.EventRecord;
 import io.switchhook.config.Settings;
+import io.switchhook.desk.Desk;
 import io.switchhook.identity.RepeatWindow;
 import io.switchhook.inbound.InboundMessage;
 import io.switchhook.memory.StoredMemory;
@@ -14,6 +15,10 @@ import io.switchhook.target.Targets;
 import io.switchhook.tuning.Tuning;
 import io.switchhook.variable.DefinedGlobal;
 import io.switchhook.variable.DefinedGlobals;
+import io.switchhook.variable.Memory;
+import io.switchhook.workflow.AnswerUse;
+import io.switchhook.workflow.Awaited;
+import io.switchhook.workflow.AwaitedEvents;
 import io.switchhook.workflow.HttpRequestStep;
 import io.switchhook.workflow.Rules;
 import io.switchhook.workflow.RunContext;
@@ -37,10 +42,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.h2.jdbcx.JdbcDataSource;
 import org.jdbi.v3.core.Jdbi;
@@ -57,6 +64,9 @@ final class EngineFixture {
     final List<Integer> together = new CopyOnWriteArrayList<>();
 
     final List<Rules.Start> starts = new ArrayList<>();
+    /** Which events start them. */
+    Predicate<EventRecord> startedBy = event -> true;
+
     final List<String> executed = new CopyOnWriteArrayList<>();
     BiFunction<Step, RunContext, StepResult> target = (step, context) -> done();
     Runnable whenRinging = () -> {};
@@ -66,10 +76,13 @@ final class EngineFixture {
     final List<Duration> waited = new CopyOnWriteArrayList<>();
 
     final RetrySettings retry = new RetrySettings(3, Duration.ofSeconds(5), 2, Duration.ofMinutes(5), 0);
+    final Rules rules = new StartsOf();
     final SubscriberGate gate = new SubscriberGate(() -> 3);
     final Ringer ringer = new Ringer(jdbi, new RecordedBells(), gate, clock);
     final Outages outages = new HastyOutages();
-    final RunWrites writes = new RunWrites(clock);
+    final Memory memory = new StoredMemory(jdbi, new NothingDefined());
+    final RunWrites writes =
+            new RunWrites(new Desk(jdbi, Settings.of(Map.of()), new Tuning(Settings.of(Map.of())), clock), clock);
     final NodeName node = new NodeName("one");
     final Targets targets = new Targets(() -> new TargetLimits(1, 5, Duration.ofSeconds(30)), clock);
     final FullTargets full = new FullTargets(ringer, targets, clock);
@@ -96,28 +109,31 @@ final class EngineFixture {
 
     private InboundEngine inboundOf(Workers those) {
         return new InboundEngine(
-                jdbi, new StartsOf(), gate, ringer, those, new Storing(jdbi, gate, node, clock), clock);
+                jdbi, new StartsOf(), gate, ringer, those, new Storing(jdbi, gate, new Wakes(), node, clock), clock);
     }
 
     RunEngine engineOf(NodeName name) {
+        RunTransactions transactions = new RunTransactions(jdbi);
+        RunPauses pauses = new RunPauses(transactions, ringer, full, clock);
+        GivenUp givenUp = new GivenUp(transactions, ringer, clock);
+        Endings endings = new Endings(jdbi, writes, ringer, outages, clock);
         return new RunEngine(
                 jdbi,
-                new RunTransactions(jdbi),
-                new Endings(jdbi, writes, ringer, outages, clock),
-                writes,
                 new StartsOf(),
                 (step, context) -> {
                     executed.add(step.name() + " of " + context.event().id() + " attempt " + context.attempt());
                     return target.apply(step, context);
                 },
-                new StoredMemory(jdbi, new NothingDefined()),
-                () -> retry,
-                ringer,
+                memory,
+                new Passage(Settings.of(Map.of("switchhook.mask", "secret")), memory),
+                new RunWaits(jdbi, transactions, pauses, clock),
+                new StepResults(
+                        transactions, endings, writes, pauses, givenUp, () -> retry, outages, clock, new Random(1)),
+                new MissingSteps(pauses, givenUp, clock),
                 full,
                 outages,
                 name,
-                clock,
-                new Random(1));
+                clock);
     }
 
     EngineFixture starting(String workflow, String... steps) {
@@ -246,11 +262,12 @@ final class EngineFixture {
                 Map.of(),
                 "application/json",
                 Optional.empty(),
+                Map.of(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Map.of());
+                AnswerUse.NONE);
     }
 
     private Jdbi database() {
@@ -289,7 +306,7 @@ final class EngineFixture {
     private final class StartsOf implements Rules {
         @Override
         public List<Start> starts(EventRecord event, Instant now) {
-            return List.copyOf(starts);
+            return startedBy.test(event) ? List.copyOf(starts) : List.of();
         }
 
         @Override
@@ -298,6 +315,12 @@ final class EngineFixture {
                     .map(Start::workflow)
                     .filter(workflow -> workflow.id().equals(id))
                     .findFirst();
+        }
+
+        @Override
+        public Set<Awaited> awaited(EventRecord event) {
+            return AwaitedEvents.of(starts.stream().map(Start::workflow).toList())
+                    .endedBy(event);
         }
     }
 

@@ -345,7 +345,7 @@ class RunEngineTest {
         assertThat(engine.column("select id from dead_letter"))
                 .as("it may come back")
                 .isEmpty();
-        ringAfter(RunEngine.MISSED.plusSeconds(1));
+        ringAfter(MissingSteps.MISSED.plusSeconds(1));
 
         assertThat(engine.column("select reason from dead_letter"))
                 .containsExactly("workflow notify is not defined any more");

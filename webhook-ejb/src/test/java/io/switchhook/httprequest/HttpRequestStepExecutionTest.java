@@ -8,12 +8,15 @@ import io.switchhook.api.wire.EventKind;
 import io.switchhook.api.wire.EventRecord;
 import io.switchhook.config.Settings;
 import io.switchhook.credential.Credentials;
+import io.switchhook.outbound.Outbound;
 import io.switchhook.target.Content;
 import io.switchhook.target.TargetConnection;
 import io.switchhook.target.Targets;
 import io.switchhook.template.Templates;
 import io.switchhook.tuning.Tuning;
 import io.switchhook.verification.HubSignature;
+import io.switchhook.workflow.AnswerPart;
+import io.switchhook.workflow.AnswerUse;
 import io.switchhook.workflow.HttpRequestStep;
 import io.switchhook.workflow.HttpRequestStep.OutboundSignature;
 import io.switchhook.workflow.RunContext;
@@ -36,12 +39,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongFunction;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -85,10 +90,17 @@ class HttpRequestStepExecutionTest {
     private final Targets targets = new Targets(tuning::targetLimits, clock);
     private final TargetConnection connection = new TargetConnection();
     private final HttpRequestStepExecution execution = new HttpRequestStepExecution(
-            new Templates(), new Credentials(settings), targets, connection, tuning, clock);
+            new Templates(),
+            new Credentials(settings),
+            targets,
+            connection,
+            new Outbound(settings, new Credentials(settings), tuning, targets, connection, clock),
+            tuning,
+            clock);
     private final List<Received> received = new CopyOnWriteArrayList<>();
     private HttpServer server;
     private volatile Answer answer = new Answer(200, Map.of(), "");
+    private final Map<String, LongFunction<Answer>> answers = new HashMap<>();
     private Builder step;
 
     private record Answer(int status, Map<String, String> headers, String body) {}
@@ -114,7 +126,9 @@ class HttpRequestStepExecutionTest {
                 exchange.getRequestURI().toString(),
                 Map.copyOf(exchange.getRequestHeaders()),
                 new Content("", exchange.getRequestBody().readAllBytes())));
-        Answer given = answer;
+        String path = exchange.getRequestURI().getPath();
+        long count = received.stream().filter(one -> one.uri().equals(path)).count();
+        Answer given = answers.getOrDefault(path, any -> answer).apply(count);
         given.headers().forEach(exchange.getResponseHeaders()::set);
         byte[] body = given.body().getBytes(StandardCharsets.UTF_8);
         exchange.sendResponseHeaders(given.status(), body.length == 0 ? -1 : body.length);
@@ -405,6 +419,123 @@ class HttpRequestStepExecutionTest {
         }
     }
 
+    @Test
+    void outputMayBeOfStatusHeadersAndText() {
+        answer = new Answer(
+                201,
+                Map.of("Location", "/t/1", "Content-Type", "text/plain;charset=ISO-8859-1", "Set-Cookie", "a=b"),
+                "Zo\u00eb");
+        step.parts = Map.of(
+                "code",
+                AnswerPart.Whole.STATUS,
+                "where",
+                new AnswerPart.Header("location"),
+                "none",
+                new AnswerPart.Header("X-None"),
+                "text",
+                AnswerPart.Whole.TEXT,
+                "all",
+                AnswerPart.Whole.ANSWER);
+
+        JsonObject output = ((StepResult.Done) execute()).output();
+
+        assertThat(output.getInt("code")).isEqualTo(201);
+        assertThat(output.getString("where")).isEqualTo("/t/1");
+        assertThat(output).doesNotContainKey("none");
+        // the server of the test writes UTF-8, whatever it says
+        assertThat(output.getString("text")).isEqualTo("Zo\u00c3\u00ab");
+        assertThat(output.getJsonObject("all").getInt("httpStatusCode")).isEqualTo(201);
+        assertThat(output.getJsonObject("all").getString("httpResponseBody")).isEqualTo("Zo\u00c3\u00ab");
+        assertThat(output.getJsonObject("all").getJsonObject("httpResponseHeaders"))
+                .containsKey("location")
+                .doesNotContainKey("set-cookie");
+    }
+
+    @Test
+    void aTextThatIsTooLongIsCutAndTheSummarySaysSo() {
+        answer = new Answer(200, Map.of(), "0123456789");
+        step.largest = Optional.of(4);
+        step.parts = Map.of("text", AnswerPart.Whole.TEXT);
+
+        StepResult.Done done = (StepResult.Done) execute();
+
+        assertThat(done.output().getString("text")).isEqualTo("0123");
+        assertThat(done.summary()).endsWith("/calls: 200 OK, its body cut at 4 bytes");
+        step.output = Map.of("ticket", "$.id");
+        assertThat(failed().reason()).contains("larger than the 4 bytes of maxResponse");
+    }
+
+    @Test
+    void theStepSaysWhichStatusesAreSuccess() {
+        step.success = Set.of(200, 404);
+        answer = new Answer(404, Map.of(), "");
+        assertThat(execute()).isInstanceOf(StepResult.Done.class);
+
+        answer = new Answer(202, Map.of(), "");
+        assertThat(failed().reason()).endsWith(": 202 Accepted (success does not list it)");
+        assertThat(failed().retryable()).isFalse();
+        answer = new Answer(503, Map.of(), "");
+        assertThat(failed().retryable()).isTrue();
+    }
+
+    @Test
+    void sendsAForm() {
+        step.contentType = "application/x-www-form-urlencoded";
+        step.form = new java.util.LinkedHashMap<>();
+        step.form.put("full name", "{{ name }}");
+        step.form.put("id", "{{ id }}");
+
+        execute();
+
+        assertThat(received.get(0).text()).isEqualTo("full+name=Zo%C3%AB+%22Z%22+%26+Co&id=a%2Fb");
+        assertThat(received.get(0).header("Content-type")).isEqualTo("application/x-www-form-urlencoded");
+    }
+
+    @Test
+    void fetchesATokenAndASecondOneOnceWhenTheTargetDoesNotTakeIt() {
+        oauth2();
+        answers.put("/token", count -> new Answer(200, Map.of(), "{\"access_token\":\"t" + count + "\"}"));
+        execute();
+        assertThat(paths()).containsExactly("/token", "/calls");
+
+        answer = new Answer(401, Map.of(), "");
+        StepResult.Failed failed = failed();
+
+        assertThat(failed.reason()).endsWith("/calls: 401 Unauthorized");
+        assertThat(failed.retryable()).isFalse();
+        assertThat(paths()).containsExactly("/token", "/calls", "/calls", "/token", "/calls");
+        assertThat(received.get(2).header("Authorization")).isEqualTo("Bearer t1");
+        assertThat(received.get(4).header("Authorization")).isEqualTo("Bearer t2");
+    }
+
+    @Test
+    void aTokenThatIsNotHadIsARetryableFailureOfTheStep() {
+        oauth2();
+        answers.put("/token", count -> new Answer(429, Map.of("Retry-After", "7"), "{\"error\":\"s3cret\"}"));
+
+        StepResult.Failed failed = failed();
+
+        assertThat(failed.retryable()).isTrue();
+        assertThat(failed.retryAfter()).contains(NOW.plusSeconds(7));
+        assertThat(failed.reason())
+                .startsWith("token of credential crm, POST http://127.0.0.1:")
+                .endsWith("/token: status 429");
+        assertThat(paths()).containsExactly("/token");
+    }
+
+    private void oauth2() {
+        String root = "http://127.0.0.1:" + server.getAddress().getPort();
+        keys.put("switchhook.credential.crm.type", "oauth2");
+        keys.put("switchhook.credential.crm.token-url", root + "/token");
+        keys.put("switchhook.credential.crm.client-id", "id");
+        keys.put("switchhook.credential.crm.client-secret", "s3cret");
+        step.credential = Optional.of("crm");
+    }
+
+    private List<String> paths() {
+        return received.stream().map(Received::uri).toList();
+    }
+
     private StepResult execute() {
         return execution.execute(step.build(), context());
     }
@@ -433,13 +564,19 @@ class HttpRequestStepExecutionTest {
         private Optional<String> credential = Optional.empty();
         private Optional<OutboundSignature> signature = Optional.empty();
         private Optional<Duration> timeout = Optional.empty();
+        private Map<String, String> form = Map.of();
         private Map<String, String> output = Map.of();
+        private Map<String, AnswerPart> parts = Map.of();
+        private Set<Integer> success = Set.of();
+        private Optional<Integer> largest = Optional.empty();
 
         Builder(String url) {
             this.url = url;
         }
 
         HttpRequestStep build() {
+            Map<String, AnswerPart> all = new HashMap<>(parts);
+            output.forEach((variable, path) -> all.put(variable, new AnswerPart.Json(path)));
             return new HttpRequestStep(
                     StepHead.of("tell it"),
                     "POST",
@@ -448,11 +585,12 @@ class HttpRequestStepExecutionTest {
                     query,
                     contentType,
                     body,
+                    form,
                     credential,
                     signature,
                     Optional.empty(),
                     timeout,
-                    output);
+                    new AnswerUse(success, largest, all));
         }
     }
 }

@@ -213,6 +213,25 @@ class IntakeTest {
     }
 
     @Test
+    void aPausedSourceTakesNothingAndItsSenderIsToComeAgain() {
+        Notes notes = new Notes(new ShownHeaders(List.of()), Clock.systemUTC());
+        Intake paused = new Intake(
+                name -> Optional.ofNullable(sources.get(name)),
+                TrustedProxies.NONE,
+                kept::addAll,
+                "digital"::equals,
+                notes,
+                Clock.systemUTC());
+
+        Refusal refusal = refusal(paused.admit(head("digital", "POST", 10)));
+
+        assertThat(refusal.status()).isEqualTo(503);
+        assertThat(refusal.reason()).isEqualTo("source-paused");
+        assertThat(refusal.headers()).containsEntry("Retry-After", "60");
+        assertThat(paused.admit(head("digital", "HEAD", -1))).isEqualTo(new Admission.Answered(new Outcome.Present()));
+    }
+
+    @Test
     void keepsTheReasonOfADisabledSourceToItself() {
         Refusal refusal = refusal(intake.admit(head("broken", "POST", 10)));
 

@@ -81,10 +81,40 @@ class StoredSubjectsTest {
     }
 
     @Test
+    void aPageLooksAtSoManyEventsAndTheNextGoesOn() {
+        StoredSubjects hasty = new StoredSubjects(store.jdbi, variables, 3, 2);
+        store.event("a", "digital", "t", "rare", NOON, "{}");
+        for (int i = 0; i < 20; i++) {
+            store.event("e" + i, "digital", "t", "busy", NOON, "{}");
+        }
+
+        List<List<String>> pages = new ArrayList<>();
+        Optional<Cursor> after = Optional.empty();
+        do {
+            Page<SubjectSummary> page = hasty.page(Optional.empty(), new PageRequest(after, 50));
+            pages.add(page.items().stream().map(SubjectSummary::subject).toList());
+            after = page.next();
+        } while (after.isPresent());
+
+        assertThat(pages).containsExactly(List.of("busy"), List.of(), List.of(), List.of("rare"));
+    }
+
+    @Test
+    void withoutEventsThereAreNoSubjects() {
+        assertThat(subjects.page(Optional.empty(), new PageRequest(Optional.empty(), 5)))
+                .isEqualTo(new Page<>(List.of(), Optional.empty()));
+    }
+
+    @Test
     void showsWhatIsKnownOfASubject() {
         long seq = store.event("a", "digital", "interaction.started", "i-1", NOON, "{}");
         long open = store.run(seq, "tell-the-bot", "waiting", null);
-        store.run(seq, "told", "succeeded", NOON);
+        long alone = store.run(seq, "unordered", "waiting", null);
+        store.jdbi.useHandle(handle -> handle.execute("update run set line = '#a' where id = ?", alone));
+        long ended = store.run(seq, "told", "succeeded", NOON);
+        store.jdbi.useHandle(handle -> handle.execute("update run set line = null where id = ?", ended));
+        long other = store.event("b", "digital", "interaction.started", "i-2", NOON, "{}");
+        store.run(other, "tell-the-bot", "waiting", null);
         set("i-1", "who", "{\"name\":\"Kim\",\"email\":\"kim@example.com\"}");
         set("i-1", "email", "\"kim@example.com\"");
 
@@ -92,8 +122,8 @@ class StoredSubjectsTest {
 
         assertThat(subject.events()).isEqualTo(1);
         assertThat(subject.lastEvents()).extracting(EventSummary::id).containsExactly("a");
-        assertThat(subject.openRuns()).extracting(OpenRun::id).containsExactly(open);
-        assertThat(subject.openRuns()).extracting(OpenRun::eventId).containsExactly("a");
+        assertThat(subject.openRuns()).extracting(OpenRun::id).containsExactly(open, alone);
+        assertThat(subject.openRuns()).extracting(OpenRun::eventId).containsExactly("a", "a");
         assertThat(subject.variables())
                 .extracting(variable -> variable.value().toString())
                 .containsExactly("\"***\"", "{\"name\":\"Kim\",\"email\":\"***\"}");

@@ -10,6 +10,7 @@ import io.switchhook.api.wire.JsonText;
 import io.switchhook.config.Settings;
 import io.switchhook.credential.Credentials;
 import io.switchhook.definition.DataActionSamples;
+import io.switchhook.outbound.Outbound;
 import io.switchhook.target.TargetConnection;
 import io.switchhook.target.Targets;
 import io.switchhook.template.Templates;
@@ -76,6 +77,7 @@ class DataActionStepExecutionTest {
             new Credentials(settings),
             targets,
             connection,
+            new Outbound(settings, new Credentials(settings), tuning, targets, connection, clock),
             tuning,
             clock);
     private final List<Received> received = new CopyOnWriteArrayList<>();
@@ -285,8 +287,15 @@ class DataActionStepExecutionTest {
     void aTrialCallsTheTargetAndTellsEachOperation() {
         definePost();
         answer = "{\"id\":\"T-1\",\"echo\":\"k3y\"}";
-        DataActionTrial trial =
-                new DataActionTrial(new VelocityTemplates(), new Credentials(settings), targets, connection, tuning);
+        DataActionTrial trial = new DataActionTrial(
+                id -> Optional.ofNullable(actions.get(id)).map(DataActionSamples::parse),
+                new VelocityTemplates(),
+                new Credentials(settings),
+                targets,
+                connection,
+                new Outbound(settings, new Credentials(settings), tuning, targets, connection, clock),
+                tuning,
+                clock);
 
         JsonObject report = trial.run(DataActionSamples.parse(actions.get("bot")), JsonText.read("{\"userId\":\"u\"}"));
 

@@ -38,7 +38,8 @@ class MigrationsTest {
         Migrations.apply(empty);
         List<String> history = history();
 
-        assertThat(history).hasSameSizeAs(Migrations.FILES);
+        // and the one that is no file
+        assertThat(history).hasSize(Migrations.FILES.size() + 1);
         assertThat(history).allMatch(line -> line.startsWith("TRUE "));
         List<Integer> events = Jdbi.create(empty).withHandle(handle -> handle.createQuery("select count(*) from event")
                 .mapTo(Integer.class)

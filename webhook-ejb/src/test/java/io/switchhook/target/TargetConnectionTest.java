@@ -437,7 +437,7 @@ class TargetConnectionTest {
                 Map.of(),
                 Optional.empty(),
                 limits(seconds(5), seconds(5)),
-                EgressPolicy.PUBLIC_ONLY);
+                Way.direct(EgressPolicy.PUBLIC_ONLY));
 
         assertThat(catchThrowable(() -> connection.call(call)))
                 .isInstanceOfAny(CallFailed.class)
@@ -529,12 +529,12 @@ class TargetConnectionTest {
     }
 
     private static TargetCall call(String method, String url, TargetCall.Limits limits) {
-        return new TargetCall(method, URI.create(url), Map.of(), Optional.empty(), limits, LOOPBACK);
+        return new TargetCall(method, URI.create(url), Map.of(), Optional.empty(), limits, Way.direct(LOOPBACK));
     }
 
     private static TargetCall call(
             String method, String url, Map<String, String> headers, Optional<Content> body, Duration whole) {
-        return new TargetCall(method, URI.create(url), headers, body, limits(seconds(5), whole), LOOPBACK);
+        return new TargetCall(method, URI.create(url), headers, body, limits(seconds(5), whole), Way.direct(LOOPBACK));
     }
 
     private static TargetCall.Limits limits(Duration connect, Duration whole) {

@@ -53,6 +53,35 @@ class TargetsTest {
     }
 
     @Test
+    void aPausedTargetIsNotCalledAndOthersAre() {
+        Permit underWay = granted(BOT);
+        targets.pausedWhen(BOT::equals);
+
+        assertThat(targets.enter(BOT))
+                .isEqualTo(new Admission.Paused(clock.instant().plus(Targets.PAUSED)));
+        granted(CRM);
+        underWay.close();
+        assertThat(targets.enter(BOT)).isInstanceOf(Admission.Paused.class);
+        targets.pausedWhen(target -> false);
+        granted(BOT);
+    }
+
+    @Test
+    void thoseWhoWaitForRoomAreAllLetComeWhenTheTargetIsPaused() {
+        List<String> waiting = new ArrayList<>(List.of(BOT, BOT, BOT, BOT, BOT));
+        targets.whenFree(waiting::remove);
+        granted(BOT);
+        granted(BOT);
+        targets.waitFor(BOT);
+        assertThat(waiting).hasSize(5);
+
+        targets.pausedWhen(BOT::equals);
+        targets.enter(BOT);
+
+        assertThat(waiting).isEmpty();
+    }
+
+    @Test
     void ringsForThoseWhoWaitAndForNobodyElse() {
         List<String> rung = new ArrayList<>();
         List<String> waiting = new ArrayList<>(List.of(BOT));

@@ -12,6 +12,7 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import java.io.StringReader;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import net.jqwik.api.ForAll;
@@ -281,6 +282,22 @@ class TemplatesTest {
         assertThatThrownBy(() -> slow.render("{% for i in 1..100 %}{% endfor %}", Escaping.NONE, Map.of()))
                 .isInstanceOf(TemplateFailure.class)
                 .hasMessageContaining("longer than 2 seconds");
+    }
+
+    @Test
+    void whatTheStoreTakesToAnswerIsNotTheTemplatesTime() {
+        AtomicLong clock = new AtomicLong();
+        Map<String, Object> store = new HashMap<>() {
+            @Override
+            public Object get(Object name) {
+                clock.addAndGet(5_000_000_000L);
+                return "found";
+            }
+        };
+
+        assertThat(new Templates(clock::get)
+                        .render("{{ name }}{% for i in 1..3 %}{{ i }}{% endfor %}", Escaping.NONE, store))
+                .isEqualTo("found123");
     }
 
     @ParameterizedTest

@@ -123,7 +123,7 @@ class ConditionTest {
                 "Regex; \"(\"; missing closing",
                 "Regex; \"(?=x)\"; invalid",
                 "Regex; \"(a)\\\\1\"; invalid escape",
-                "Regex; \"((a{999}){999}){999}\"; multiply",
+                "Regex; \"((a{999}){999}){999}\"; expand",
                 "Cidr; \"10.0.0.0/33\"; 10.0.0.0/33",
                 "Cidr; \"example.com\"; example.com",
                 "Between; [1]; 1 values",

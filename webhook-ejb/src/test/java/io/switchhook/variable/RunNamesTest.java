@@ -220,6 +220,20 @@ class RunNamesTest {
     }
 
     @Test
+    void pathsMaySeeThemMasked() {
+        Asked memory = new Asked();
+        memory.events.put("newcontact", JsonText.read("{\"ANI\":\"+1\"}"));
+        RunNames names = RunNames.of(event("c-1", "{\"a\":1}"), JsonValue.EMPTY_JSON_OBJECT, memory);
+
+        JsonObject root = names.root(object -> object.containsKey("NewContact")
+                ? JsonText.object().add("NewContact", "***").build()
+                : object);
+
+        assertThat(FieldPath.of("NewContact").read(root)).contains(text("***"));
+        assertThat(FieldPath.of("a").read(root).map(Object::toString)).contains("1");
+    }
+
+    @Test
     void aStoreThatIsAwayIsNotTheTemplatesFault() {
         IllegalStateException away = new IllegalStateException("away");
         Memory memory = new Asked() {
@@ -240,6 +254,11 @@ class RunNamesTest {
                     .as(template)
                     .isInstanceOf(LookupFailed.class)
                     .hasCause(away);
+        }
+        for (String path : List.of("a", "$.x.y", "$..b", "$.a[?(@ > 0)]", "$.*")) {
+            assertThatThrownBy(() -> FieldPath.of(path).read(names.root()))
+                    .as(path)
+                    .isInstanceOf(LookupFailed.class);
         }
     }
 }

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.switchhook.api.WebhookEvent;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
 import java.time.Instant;
 
 /**
@@ -18,6 +19,7 @@ import java.time.Instant;
  * @param receivedAt see {@link WebhookEvent#receivedAt()}
  * @param correlationId the sender's trace id, handed on; empty where it sent none
  * @param data see {@link WebhookEvent#data()}
+ * @param lineage what it was made because of, where Switchhook made it
  */
 public record EventRecord(
         String id,
@@ -28,7 +30,8 @@ public record EventRecord(
         Instant time,
         Instant receivedAt,
         String correlationId,
-        JsonObject data)
+        JsonObject data,
+        Lineage lineage)
         implements WebhookEvent {
 
     /** @throws IllegalArgumentException if {@code id}, {@code source} or {@code topic} is blank */
@@ -42,11 +45,30 @@ public record EventRecord(
         requireNonNull(receivedAt, "receivedAt is null");
         requireNonNull(correlationId, "correlationId is null");
         requireNonNull(data, "data is null");
+        requireNonNull(lineage, "lineage is null");
     }
 
-    /** This event as a JSON object, one member per component; {@link #fromJson} reads it back. */
+    /**
+     * An event that no other led to.
+     *
+     * @throws IllegalArgumentException if {@code id}, {@code source} or {@code topic} is blank
+     */
+    public EventRecord(
+            String id,
+            EventKind kind,
+            String source,
+            String topic,
+            String subject,
+            Instant time,
+            Instant receivedAt,
+            String correlationId,
+            JsonObject data) {
+        this(id, kind, source, topic, subject, time, receivedAt, correlationId, data, Lineage.NONE);
+    }
+
+    /** This event as a JSON object, one member per component, the lineage where there is one; {@link #fromJson} reads it back. */
     public JsonObject toJson() {
-        return JsonText.object()
+        JsonObjectBuilder json = JsonText.object()
                 .add("id", id)
                 .add("kind", kind.name())
                 .add("source", source)
@@ -55,8 +77,11 @@ public record EventRecord(
                 .add("time", time.toString())
                 .add("receivedAt", receivedAt.toString())
                 .add("correlationId", correlationId)
-                .add("data", data)
-                .build();
+                .add("data", data);
+        if (lineage.depth() > 0) {
+            json.add("depth", lineage.depth()).add("cause", lineage.cause());
+        }
+        return json.build();
     }
 
     /**
@@ -75,7 +100,8 @@ public record EventRecord(
                 Instant.parse(json.getString("time")),
                 Instant.parse(json.getString("receivedAt")),
                 json.getString("correlationId"),
-                json.getJsonObject("data"));
+                json.getJsonObject("data"),
+                new Lineage(json.getInt("depth", 0), json.getString("cause", "")));
     }
 
     /** {@link #fromJson} of a JSON text. */

@@ -1,19 +1,26 @@
 package io.switchhook.web.api;
 
+import io.switchhook.engine.Replays;
+import io.switchhook.engine.Replays.Wanted;
 import io.switchhook.query.Cursor.Listing;
 import io.switchhook.query.EventDetail;
 import io.switchhook.query.EventFilter;
 import io.switchhook.query.StoredEvents;
+import io.switchhook.trial.Trial;
 import io.switchhook.trial.Trials;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
+import java.io.InputStream;
 import java.util.Optional;
 
 /** The events in the store. */
@@ -23,16 +30,18 @@ import java.util.Optional;
 public class EventsResource {
     private final StoredEvents events;
     private final Trials trials;
+    private final Replays replays;
 
     @Inject
-    public EventsResource(StoredEvents events, Trials trials) {
+    public EventsResource(StoredEvents events, Trials trials, Replays replays) {
         this.events = events;
         this.trials = trials;
+        this.replays = replays;
     }
 
     /** For the CDI client proxy; public because RESTEasy insists. */
     public EventsResource() {
-        this(null, null);
+        this(null, null, null);
     }
 
     @GET
@@ -58,6 +67,32 @@ public class EventsResource {
         new Query(uri.getQueryParameters());
         EventDetail event = find(id);
         return trials.ofStored(id).map(trial -> new StoryDocument(event, trial)).orElseThrow(EventsResource::unknown);
+    }
+
+    /** Has a stored event go through the rules again, or tells what that would start. */
+    @POST
+    @Path("{id}/replay")
+    public Document replay(
+            @PathParam("id") String id,
+            @Context UriInfo uri,
+            @Context HttpHeaders headers,
+            @Context SecurityContext user,
+            InputStream body) {
+        new Query(uri.getQueryParameters());
+        OrderBody asked = OrderBody.of(headers, body, "dry", "triggers", "subscribers");
+        Wanted wanted = new Wanted(asked.texts("triggers"), asked.flag("subscribers"));
+        if (asked.flag("dry")) {
+            EventDetail event = find(id);
+            Trial trial = trials.ofStored(id).orElseThrow(EventsResource::unknown);
+            return replays.dry(id, wanted)
+                    .map(replay -> ReplayJson.dry(event, trial, replay, wanted))
+                    .orElseThrow(EventsResource::unknown);
+        }
+        String by = Operator.admin(user);
+        find(id);
+        return replays.replay(id, wanted, by)
+                .map(replay -> ReplayJson.of(id, replay, wanted))
+                .orElseThrow(EventsResource::unknown);
     }
 
     private EventDetail find(String id) {

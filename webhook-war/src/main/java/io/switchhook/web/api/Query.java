@@ -58,15 +58,20 @@ final class Query {
     Optional<Instant> time(String name) {
         return text(name).map(found -> {
             try {
-                Instant time = Instant.parse(found);
-                if (!time.isBefore(EARLIEST) && !time.isAfter(LATEST)) {
-                    return time;
-                }
+                return bounded(Instant.parse(found));
             } catch (DateTimeException malformed) {
                 // reported below with what is allowed
             }
             throw invalid(name, "is not an ISO-8601 time in UTC, for example 2026-03-02T12:00:00Z");
         });
+    }
+
+    /** @throws DateTimeException if the year is none from 1 to 9999 */
+    static Instant bounded(Instant time) {
+        if (time.isBefore(EARLIEST) || time.isAfter(LATEST)) {
+            throw new DateTimeException("out of range");
+        }
+        return time;
     }
 
     /** Parameters {@code cursor} and {@code limit}. */

@@ -1,6 +1,8 @@
 package io.switchhook.web.api;
 
+import io.switchhook.engine.Ordered;
 import io.switchhook.web.problem.Problem;
+import java.util.Optional;
 
 /** A request that cannot be served as asked; carries the answer. */
 final class Refusal extends RuntimeException {
@@ -23,6 +25,19 @@ final class Refusal extends RuntimeException {
 
     static Refusal of(int status, String detail) {
         return new Refusal(Problem.of(status).detail(detail));
+    }
+
+    /** What cannot be done as things stand. */
+    static Refusal conflict(String detail) {
+        return new Refusal(new Problem(409, "conflict", "This cannot be done as things stand", detail));
+    }
+
+    /** Why an order was not carried out; empty if it was. */
+    static Optional<Refusal> of(Ordered ordered, String unknown) {
+        if (ordered instanceof Ordered.Refused refused) {
+            return Optional.of(conflict(refused.reason()));
+        }
+        return ordered instanceof Ordered.Unknown ? Optional.of(notFound(unknown)) : Optional.empty();
     }
 
     Problem problem() {

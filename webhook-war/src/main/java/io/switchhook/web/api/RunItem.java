@@ -11,8 +11,11 @@ import java.util.List;
     "kind",
     "target",
     "trigger",
+    "triggerVersion",
+    "workflowVersion",
     "status",
     "step",
+    "stepName",
     "tries",
     "due",
     "reason",
@@ -25,8 +28,11 @@ public final class RunItem {
     public final String kind;
     public final String target;
     public final String trigger;
+    public final String triggerVersion;
+    public final String workflowVersion;
     public final String status;
     public final int step;
+    public final String stepName;
     public final int tries;
     public final Instant due;
     public final String reason;
@@ -39,14 +45,21 @@ public final class RunItem {
         kind = run.kind();
         target = run.target();
         trigger = run.trigger();
+        triggerVersion = present(run.triggerVersion());
+        workflowVersion = present(run.workflowVersion());
         status = run.status();
         step = run.step();
+        stepName = present(run.stepName());
         tries = run.tries();
         due = run.due();
         reason = run.reason();
         created = run.created();
         finished = run.finished().orElse(null);
         attempts = run.attempts().stream().map(AttemptItem::new).toList();
+    }
+
+    private static String present(String text) {
+        return text.isEmpty() ? null : text;
     }
 
     /** One try of a step. */

@@ -1,11 +1,14 @@
 package io.switchhook.web.api;
 
+import io.switchhook.pause.Pause;
 import io.switchhook.source.Source;
 import io.switchhook.source.SourceState;
 import jakarta.json.bind.annotation.JsonbPropertyOrder;
+import java.time.Instant;
+import java.util.Optional;
 
 /** A configured source; of a disabled one only the name and the reason are known. */
-@JsonbPropertyOrder({"name", "state", "adapter", "verification", "reason"})
+@JsonbPropertyOrder({"name", "state", "adapter", "verification", "reason", "paused"})
 public final class SourceItem {
     public final String name;
     public final String state;
@@ -15,7 +18,15 @@ public final class SourceItem {
     /** Why the source is disabled; null, and so left out, when it is ready. */
     public final String reason;
 
+    /** Null, and so left out, while it is not paused. */
+    public final PauseItem paused;
+
     SourceItem(SourceState source) {
+        this(source, Optional.empty());
+    }
+
+    SourceItem(SourceState source, Optional<Pause> pause) {
+        paused = pause.map(PauseItem::new).orElse(null);
         name = source.name();
         if (source instanceof SourceState.Ready ready) {
             Source settings = ready.source();
@@ -28,6 +39,18 @@ public final class SourceItem {
             adapter = null;
             verification = null;
             reason = ((SourceState.Disabled) source).reason();
+        }
+    }
+
+    /** That an administrator has paused it. */
+    @JsonbPropertyOrder({"by", "since"})
+    public static final class PauseItem {
+        public final String by;
+        public final Instant since;
+
+        PauseItem(Pause pause) {
+            by = pause.by();
+            since = pause.since();
         }
     }
 }

@@ -98,8 +98,11 @@ class DocumentWriterTest {
                 "workflow",
                 "tell-the-bot",
                 "on-started",
+                "0a1b2c3d4e5f",
+                "",
                 "succeeded",
                 0,
+                "notify",
                 1,
                 NOON,
                 "",
@@ -121,7 +124,7 @@ class DocumentWriterTest {
                                 + "'state':'routed','duplicates':0,"
                                 + "'data':{'amount':1.50,'none':null,'text':'ü\\'</script>'},'receipt':{'size':42},"
                                 + "'runs':[{'id':3,'kind':'workflow','target':'tell-the-bot','trigger':'on-started',"
-                                + "'status':'succeeded','step':0,'tries':1,'due':'2026-03-02T12:00:00Z','reason':'',"
+                                + "'triggerVersion':'0a1b2c3d4e5f','status':'succeeded','step':0,'stepName':'notify','tries':1,'due':'2026-03-02T12:00:00Z','reason':'',"
                                 + "'created':'2026-03-02T12:00:00Z','finished':'2026-03-02T12:00:00Z',"
                                 + "'attempts':[{'step':'notify','number':1,'target':'https://bot.example.com:443',"
                                 + "'outcome':'done','detail':'200 OK','started':'2026-03-02T12:00:00Z',"

@@ -95,8 +95,8 @@ class TrialJsonTest {
                 "routed",
                 0,
                 Optional.empty());
-        RunView run =
-                new RunView(3, "workflow", "w", "one", "succeeded", 0, 1, NOON, "", NOON, Optional.of(NOON), List.of());
+        RunView run = new RunView(
+                3, "workflow", "w", "one", "", "", "succeeded", 0, "", 1, NOON, "", NOON, Optional.of(NOON), List.of());
         EventDetail detail = new EventDetail(summary, EVENT.data(), JsonObject.EMPTY_JSON_OBJECT, List.of(run));
         Trial trial = new Trial(
                 EVENT,

@@ -102,6 +102,8 @@ class TriggerTestIT {
     void tellsTheStoryOfAnEventWithWhatItStarted() throws Exception {
         String id = send("story-1", "{\"id\":\"story\",\"mediaType\":\"chat\",\"email\":\"kim@example.com\"}");
 
+        // The answer to the sender comes before the event is stored.
+        await("it is stored", SOON, () -> api.all("events").toString(), events -> events.contains(id));
         JsonObject story = await(
                 "its run ended", SOON, () -> api.get("events/" + id + "/story"), found -> found.getJsonObject("event")
                         .getJsonArray("runs")

@@ -64,6 +64,9 @@ class VariablesIT {
                 id: tell-the-crm
                 steps:
                   - name: tell
+                    when:
+                      - { jsonPath: Global_Language, operator: StartsWith, value: en }
+                      - { jsonPath: newContact.ANI, operator: Equal, value: '+15550100' }
                     httpRequest:
                       url: '%1$s'
                       body: '{ "DNIS": "{{NewPhoneContact.DNIS}}", "ANI": "{{NewPhoneContact.ANI}}",

@@ -11,9 +11,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** Kills the server between every two steps of work that fails at first: recorded, waited for, rung for again. */
 class CrashAtFailedWorkIT {
     private static final List<HaltPoint> BETWEEN_STEPS = List.of(
-            new HaltPoint(ENGINE + "RunEngine", "wait", "enter", 3),
+            new HaltPoint(ENGINE + "RunPauses", "until", "enter", 3),
             new HaltPoint(ENGINE + "Ringer", "ringForWorkflows", "enter", 3),
-            new HaltPoint(ENGINE + "RunEngine", "wait", "leave", 3),
+            new HaltPoint(ENGINE + "RunPauses", "until", "leave", 3),
             new HaltPoint(ENGINE + "Deliveries", "again", "enter", 3),
             new HaltPoint(ENGINE + "Deliveries", "again", "leave", 3),
             new HaltPoint(ENGINE + "Sweeper", "sweep", "leave", 2));

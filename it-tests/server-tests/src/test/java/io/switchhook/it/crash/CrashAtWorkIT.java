@@ -15,7 +15,7 @@ class CrashAtWorkIT {
     private static final List<HaltPoint> BETWEEN_STEPS = List.of(
             new HaltPoint(ENGINE + "RunEngine", "attempt", "leave", 3),
             new HaltPoint(ENGINE + "RunEngine", "claim", "leave", 1),
-            new HaltPoint(ENGINE + "RunEngine", "record", "leave", 3),
+            new HaltPoint(ENGINE + "StepResults", "record", "leave", 3),
             new HaltPoint(ENGINE + "Endings", "commit", "leave", 3),
             new HaltPoint(SUBSCRIPTION + "Observers", "call", "leave", 3),
             new HaltPoint(ENGINE + "Deliveries", "goOn", "enter", 2),

@@ -17,7 +17,7 @@ class CrashWhileGivingUpIT {
             new HaltPoint(LETTERS, "insert", "leave", 3).within("begin"),
             new HaltPoint(ENGINE + "Ringer", "next", "enter", 3).within("giveUp"),
             new HaltPoint(ENGINE + "Bells", "ring", "leave", 3).within("giveUp"),
-            new HaltPoint(ENGINE + "RunEngine", "giveUp", "leave", 3),
+            new HaltPoint(ENGINE + "GivenUp", "giveUp", "leave", 3),
             new HaltPoint(LETTERS, "insert", "leave", 3).within("hear"),
             new HaltPoint(ENGINE + "Deliveries", "giveUp", "leave", 3),
             new HaltPoint(ENGINE + "Bells", "ring", "leave", 3).within("goOn"),

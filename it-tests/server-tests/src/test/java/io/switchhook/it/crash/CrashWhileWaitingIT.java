@@ -16,9 +16,9 @@ class CrashWhileWaitingIT {
             new HaltPoint(ENGINE + "FullTargets", "keep", "leave", 3),
             new HaltPoint(ENGINE + "FullTargets", "free", "enter", 3),
             new HaltPoint(ENGINE + "Workers", "resume", "leave", 3).within("free"),
-            new HaltPoint(ENGINE + "RunEngine", "rest", "enter", 2),
+            new HaltPoint(ENGINE + "StepResults", "rest", "enter", 2),
             new HaltPoint(ENGINE + "Ringer", "ringForWorkflows", "enter", 2).within("rest"),
-            new HaltPoint(ENGINE + "RunEngine", "rest", "leave", 2));
+            new HaltPoint(ENGINE + "StepResults", "rest", "leave", 2));
 
     @Test
     void takesUpWhatWaitedForItsTargetWhenItDiesMeanwhile(@TempDir Path directory) throws Exception {

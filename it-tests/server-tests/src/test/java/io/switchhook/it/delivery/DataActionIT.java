@@ -92,7 +92,8 @@ class DataActionIT {
                 .startsWith("data action open-ticket cannot check the input against its schema: $.subject: ");
         assertThat(outside.getInt("attempts")).isEqualTo(1);
         assertThat(unreadable.getString("reason"))
-                .isEqualTo("data action garbage cannot read the answer: it is not JSON");
+                .isEqualTo(
+                        "data action garbage cannot read the answer: it is not JSON; another attempt would not help");
         assertThat(unreadable.getInt("attempts")).isEqualTo(1);
     }
 }

@@ -1,0 +1,2 @@
+/** Sends screen pops to the desks of agents that listen. */
+package io.switchhook.desk;

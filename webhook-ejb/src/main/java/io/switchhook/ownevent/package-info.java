@@ -1,0 +1,2 @@
+/** The events that Switchhook makes itself. */
+package io.switchhook.ownevent;

@@ -1,0 +1,2 @@
+/** Targets and sources that an administrator has stopped for a while. */
+package io.switchhook.pause;

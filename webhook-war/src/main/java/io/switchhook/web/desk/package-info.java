@@ -1,0 +1,2 @@
+/** The desks of agents: screen pops as server-sent events. */
+package io.switchhook.web.desk;
