@@ -93,8 +93,9 @@ final class AnswerUseParser {
         Optional<AnswerPart> whole =
                 part.oneOf("from", WHOLE).map(name -> AnswerPart.Whole.valueOf(name.toUpperCase(Locale.ROOT)));
         Optional<AnswerPart> header = part.text("header", Integer.MAX_VALUE).map(AnswerPart.Header::new);
-        if (part.has("from") == part.has("header")) {
-            part.error("from", part.has("from") ? "header beside it" : "nothing", "one of from and header");
+        boolean asked = part.value("from").isPresent();
+        if (asked == part.value("header").isPresent()) {
+            part.error("from", asked ? "header beside it" : "nothing", "one of from and header");
         }
         header.map(AnswerPart.Header.class::cast)
                 .filter(named -> !HEADER_NAME.matcher(named.name()).matches())

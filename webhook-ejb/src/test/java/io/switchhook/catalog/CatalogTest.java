@@ -31,7 +31,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
 import org.jdbi.v3.core.Jdbi;
@@ -182,6 +184,26 @@ class CatalogTest {
                 .isEqualTo(Conflict.Kind.CHANGED);
         assertThat(state(catalog, "workflow", "tell").json().orElseThrow().toString())
                 .contains("https://h/first");
+    }
+
+    @Test
+    void ofManyAtOnceOnSeveralNodesOneAddsIt() {
+        List<CompletableFuture<String>> tries = Stream.generate(this::catalog)
+                .limit(4)
+                .map(node -> CompletableFuture.supplyAsync(() -> {
+                    try {
+                        node.create("workflow", workflow("tell"));
+                        return "created";
+                    } catch (Conflict conflict) {
+                        return conflict.kind().toString();
+                    }
+                }))
+                .toList();
+
+        assertThat(tries.stream().map(CompletableFuture::join))
+                .containsExactlyInAnyOrder("created", "EXISTS", "EXISTS", "EXISTS");
+        assertThat(catalog().history(key("workflow", "tell"), Long.MAX_VALUE, 10))
+                .hasSize(1);
     }
 
     @Test

@@ -199,6 +199,7 @@ class SchemasTest {
               - any: { jsonPath: b, operator: EndsWith, value: x }
             pattern: { mediaType: [ MESSAGE ] }
             eventTTLSeconds: 60
+            rateLimit: { starts: 10, per: PT1M }
             version: 3
             selfUri: /x
             ---
@@ -229,12 +230,35 @@ class SchemasTest {
                   sign: { verification: hub-sha1, credential: crm }
                   connectTimeout: PT1S
                   timeout: PT10S
-                  output: { ticket: $.id }
+                  success: [ 200, 404 ]
+                  maxResponse: 64K
+                  output: { ticket: $.id, status: { from: status }, type: { header: Content-Type } }
                   retry: { attempts: 5, delay: PT5S, factor: 2, maxDelay: PT10M, jitter: 0.5 }
               - name: note
                 setVariable: { scope: subject, name: a, value: '{{ b }}' }
               - name: notes
                 setVariable: { values: { a: 1, b: null } }
+              - name: form
+                when: [ { jsonPath: a, operator: Exists, value: true } ]
+                httpRequest: { url: 'https://h', form: { a: b } }
+                onFailure: continue
+              - name: pause
+                wait: { for: PT1M }
+              - name: transfer
+                wait:
+                  until: { topicName: a.b, matchCriteria: [ { jsonPath: a, operator: Equal, value: 1 } ], pattern: { a: [ 1 ] } }
+                  timeout: PT2M
+                  output: next
+              - name: which
+                choose:
+                  - when: [ { jsonPath: a, operator: Equal, value: 1 } ]
+                    steps: [ { name: stop, end: { outcome: failed, reason: no } } ]
+                otherwise:
+                  - name: tell
+                    emitEvent: { topic: a.b, subject: s, data: { a: 1 }, id: x }
+              - name: show
+                screenPop: { agent: kim, url: 'https://h', label: l, query: { a: b }, display: existing-tab }
+                onFailure: [ { name: other, end: {} } ]
               - name: act
                 dataAction: { id: full, input: { a: 1 }, output: { b: $.b }, retry: { attempts: 2 } }
             ---
@@ -244,6 +268,7 @@ class SchemasTest {
             category: c
             secure: true
             credential: crm
+            authAction: login
             integrationId: x
             contract:
               input: { inputSchema: { type: object } }

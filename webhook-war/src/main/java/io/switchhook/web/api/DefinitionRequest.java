@@ -59,13 +59,6 @@ final class DefinitionRequest {
         };
     }
 
-    /** Refuses what a page of another site could send by a form. */
-    static void requireJson(HttpHeaders headers) {
-        if (headers.getMediaType() == null || syntax(headers) != Syntax.JSON) {
-            throw Refusal.of(415, "Content-Type: allowed is application/json, the body may be empty");
-        }
-    }
-
     /** The version that {@code If-Match} names; empty without it. */
     static Optional<Expected> expected(HttpHeaders headers) {
         String header = headers.getHeaderString(HttpHeaders.IF_MATCH);

@@ -73,7 +73,7 @@ public class DefinitionsResource {
         Query query = new Query(uri.getQueryParameters(), "dry-run", "prune");
         boolean dryRun = query.flag("dry-run");
         boolean prune = query.flag("prune");
-        String by = Administrator.of(user);
+        String by = Operator.admin(user);
         return new ReadyDocument(DefinitionJson.applied(
                 catalog.apply(DefinitionRequest.given(headers, body, DefinitionRequest.MANY, by), prune, dryRun),
                 dryRun));

@@ -45,7 +45,7 @@ public abstract class KindResource {
     public Response create(
             @Context UriInfo uri, @Context HttpHeaders headers, @Context SecurityContext user, InputStream body) {
         new Query(uri.getQueryParameters());
-        String by = Administrator.of(user);
+        String by = Operator.admin(user);
         DefinitionKey created = catalog.create(kind, DefinitionRequest.given(headers, body, DefinitionRequest.ONE, by));
         return answer(
                 Response.created(
@@ -69,7 +69,7 @@ public abstract class KindResource {
             @Context SecurityContext user,
             InputStream body) {
         new Query(uri.getQueryParameters());
-        String by = Administrator.of(user);
+        String by = Operator.admin(user);
         Expected expected = DefinitionRequest.required(headers);
         catalog.update(key(id), expected, DefinitionRequest.given(headers, body, DefinitionRequest.ONE, by));
         return answer(Response.ok(), key(id));
@@ -83,7 +83,7 @@ public abstract class KindResource {
             @Context HttpHeaders headers,
             @Context SecurityContext user) {
         new Query(uri.getQueryParameters());
-        String by = Administrator.of(user);
+        String by = Operator.admin(user);
         catalog.delete(key(id), DefinitionRequest.expected(headers).orElseGet(Expected.Any::new), by);
         return Response.noContent().build();
     }
@@ -123,7 +123,7 @@ public abstract class KindResource {
     }
 
     protected final DefinitionKey key(String id) {
-        return new DefinitionKey(kind, id);
+        return new DefinitionKey(kind, Query.storable(id));
     }
 
     private static Refusal unknown(DefinitionKey key) {

@@ -54,8 +54,10 @@ public class TriggersResource extends KindResource {
             @PathParam("id") String id,
             @Context UriInfo uri,
             @Context HttpHeaders headers,
-            @Context SecurityContext user) {
-        return turn(id, true, uri, headers, user);
+            @Context SecurityContext user,
+            InputStream body) {
+        OrderBody.of(headers, body);
+        return turn(id, true, uri, user);
     }
 
     @POST
@@ -64,14 +66,15 @@ public class TriggersResource extends KindResource {
             @PathParam("id") String id,
             @Context UriInfo uri,
             @Context HttpHeaders headers,
-            @Context SecurityContext user) {
-        return turn(id, false, uri, headers, user);
+            @Context SecurityContext user,
+            InputStream body) {
+        OrderBody.of(headers, body);
+        return turn(id, false, uri, user);
     }
 
-    private Response turn(String id, boolean enabled, UriInfo uri, HttpHeaders headers, SecurityContext user) {
+    private Response turn(String id, boolean enabled, UriInfo uri, SecurityContext user) {
         new Query(uri.getQueryParameters());
-        String by = Administrator.of(user);
-        DefinitionRequest.requireJson(headers);
+        String by = Operator.admin(user);
         catalog.turn(key(id), enabled, by);
         return answer(Response.ok(), key(id));
     }

@@ -160,7 +160,7 @@ class DefinitionsIT {
         HttpResponse<String> refused = ask("PUT", "definitions", YAML, two + "---\nkind: workflow\nid: broken\n");
         JsonObject error = json(refused.body()).getJsonArray("errors").getJsonObject(0);
         assertThat(error.getInt("document")).isEqualTo(3);
-        assertThat(error.getInt("line")).isEqualTo(8);
+        assertThat(error.getInt("line")).isEqualTo(9);
         assertThat(error.getString("path")).isEqualTo("steps");
         assertThat(error.getString("allowed")).contains("1 to 100 steps");
 
