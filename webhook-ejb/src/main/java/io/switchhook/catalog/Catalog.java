@@ -110,8 +110,8 @@ public class Catalog {
         List<Definition> wanted = Reading.all(parser(), given);
         Applied applied = jdbi.inTransaction(handle -> {
             long last = DefinitionRows.lock(handle);
-            Plan plan = Plan.of(
-                    Reading.REQUEST, wanted, DefinitionRows.all(handle).definitions(), current(), prune);
+            Plan plan =
+                    Plan.of(Reading.REQUEST, wanted, DefinitionRows.all(handle).definitions(), current(), prune);
             if (!plan.errors().isEmpty()) {
                 throw new InvalidDefinitions(plan.errors());
             }
@@ -145,8 +145,7 @@ public class Catalog {
                         written == enabled ? Optional.empty() : Optional.of(enabled));
             } else {
                 SavedDefinition row = require(handle, key, new Expected.Any());
-                DefinitionRows.write(
-                        handle, List.of(Switching.change(row, enabled, version, clock.instant(), user)));
+                DefinitionRows.write(handle, List.of(Switching.change(row, enabled, version, clock.instant(), user)));
             }
             DefinitionRows.count(handle, version);
         });

@@ -32,12 +32,10 @@ public final class Export {
 
     /** By kind and id; what administrators decided about triggers from files is in them. */
     public static String yaml(DefinitionSet definitions) {
-        Map<DefinitionKey, JsonObject> documents = new TreeMap<>(Comparator.comparing(DefinitionKey::kind)
-                .reversed()
-                .thenComparing(DefinitionKey::id));
-        definitions.all().stream()
-                .filter(DefinitionState::inForce)
-                .forEach(state -> state.json().ifPresent(json -> documents.put(state.key(), document(state, json))));
+        Map<DefinitionKey, JsonObject> documents = new TreeMap<>(
+                Comparator.comparing(DefinitionKey::kind).reversed().thenComparing(DefinitionKey::id));
+        definitions.all().stream().filter(DefinitionState::inForce).forEach(state -> state.json()
+                .ifPresent(json -> documents.put(state.key(), document(state, json))));
         List<Object> values = new ArrayList<>();
         documents.values().forEach(document -> values.add(value(document)));
         return new Dump(SETTINGS).dumpAllToString(values.iterator());
@@ -45,9 +43,8 @@ public final class Export {
 
     private static JsonObject document(DefinitionState state, JsonObject json) {
         return state.decided()
-                .map(decided -> JsonText.object(json)
-                        .add("enabled", decided.enabled())
-                        .build())
+                .map(decided ->
+                        JsonText.object(json).add("enabled", decided.enabled()).build())
                 .orElse(json);
     }
 

@@ -34,11 +34,7 @@ final class Plan {
      * @param prune whether what is in the database and not wanted is to go
      */
     static Plan of(
-            String file,
-            List<Definition> wanted,
-            List<SavedDefinition> there,
-            DefinitionSet inForce,
-            boolean prune) {
+            String file, List<Definition> wanted, List<SavedDefinition> there, DefinitionSet inForce, boolean prune) {
         Map<DefinitionKey, String> saved = new LinkedHashMap<>();
         there.forEach(row -> saved.put(new DefinitionKey(row.kind(), row.id()), row.document()));
         Plan plan = new Plan();

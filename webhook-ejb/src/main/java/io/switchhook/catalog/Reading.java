@@ -28,8 +28,8 @@ final class Reading {
     static Definition one(DefinitionParser parser, String kind, Given given) {
         List<Definition> read = checked(parser.parse(REQUEST, given.text(), given.syntax(), Optional.of(kind)));
         if (read.size() != 1) {
-            throw new InvalidDefinitions(List.of(
-                    new DefinitionError(REQUEST, 0, 0, "", read.size() + " documents", "one document of kind " + kind)));
+            throw new InvalidDefinitions(List.of(new DefinitionError(
+                    REQUEST, 0, 0, "", read.size() + " documents", "one document of kind " + kind)));
         }
         return read.get(0);
     }

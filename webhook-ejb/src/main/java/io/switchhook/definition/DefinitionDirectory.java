@@ -124,8 +124,8 @@ final class DefinitionDirectory {
             return before;
         }
         Optional<DefinitionFile> parsed = parse(name);
-        DefinitionFile read = parsed.orElseGet(
-                () -> DefinitionFile.unreadable(name, "a file that cannot be read", "a file that this server may read"));
+        DefinitionFile read = parsed.orElseGet(() ->
+                DefinitionFile.unreadable(name, "a file that cannot be read", "a file that this server may read"));
         Optional<DefinitionFile> good = read.errors().isEmpty()
                 ? Optional.of(read)
                 : Optional.ofNullable(before).flatMap(Loaded::good);

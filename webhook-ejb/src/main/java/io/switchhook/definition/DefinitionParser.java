@@ -100,7 +100,8 @@ public final class DefinitionParser {
         Problems problems = new Problems(file, document);
         if (document.content() instanceof JsonObject json) {
             Members members = new Members(json, "", problems);
-            Optional<Definition> read = kind(members, kind).flatMap(known -> definition(known, json, document, members));
+            Optional<Definition> read =
+                    kind(members, kind).flatMap(known -> definition(known, json, document, members));
             if (problems.errors().isEmpty()) {
                 read.ifPresent(definition -> Schemas.check(definition.written(), problems));
             }
@@ -152,6 +153,9 @@ public final class DefinitionParser {
     private static JsonObject named(String kind, JsonObject json) {
         return json.containsKey("kind") || GENESYS.contains(kind)
                 ? json
-                : JsonText.object().add("kind", kind).addAll(JsonText.object(json)).build();
+                : JsonText.object()
+                        .add("kind", kind)
+                        .addAll(JsonText.object(json))
+                        .build();
     }
 }

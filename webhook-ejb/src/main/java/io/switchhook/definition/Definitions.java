@@ -150,7 +150,8 @@ public class Definitions implements Rules, DataActions, DefinedGlobals {
             replace(DefinitionSet.of(all, saved.switches()));
         }
         // last, so that who finds it ready finds what was read
-        filesReady = filesReady || directory.filter(DefinitionDirectory::wasRead).isPresent();
+        filesReady =
+                filesReady || directory.filter(DefinitionDirectory::wasRead).isPresent();
         savedReady = savedReady || saved.number() >= 0;
     }
 

@@ -73,9 +73,7 @@ final class SavedFiles {
             read = DefinitionParser.KINDS.contains(saved.key().kind())
                     ? parser.parse(name, saved.key().kind(), JsonText.read(document))
                     : DefinitionFile.unreadable(
-                            name,
-                            "kind " + saved.key().kind(),
-                            "one of " + String.join(", ", DefinitionParser.KINDS));
+                            name, "kind " + saved.key().kind(), "one of " + String.join(", ", DefinitionParser.KINDS));
         } catch (JsonException damaged) {
             read = DefinitionFile.unreadable(name, "what is no JSON", "a definition");
         }

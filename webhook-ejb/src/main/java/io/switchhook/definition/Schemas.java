@@ -28,8 +28,11 @@ public final class Schemas {
         JsonObject shared = JsonText.read(resource("shared")).getJsonObject(DEFINITIONS);
         DefinitionParser.KINDS.forEach(kind -> {
             JsonObject own = JsonText.read(resource(kind));
-            JsonObjectBuilder all = JsonText.object(own.getJsonObject(DEFINITIONS)).addAll(JsonText.object(shared));
-            schemas.put(kind, JsonContract.of(JsonText.object(own).add(DEFINITIONS, all).build()));
+            JsonObjectBuilder all =
+                    JsonText.object(own.getJsonObject(DEFINITIONS)).addAll(JsonText.object(shared));
+            schemas.put(
+                    kind,
+                    JsonContract.of(JsonText.object(own).add(DEFINITIONS, all).build()));
         });
         return schemas;
     }
@@ -63,7 +66,9 @@ public final class Schemas {
     static void check(Written written, Problems problems) {
         for (Breach breach : breaches(written.kind(), written.json())) {
             problems.add(
-                    breach.path(), "what breaks the schema", breach.reason() + " (JSON Schema of " + written.kind() + ")");
+                    breach.path(),
+                    "what breaks the schema",
+                    breach.reason() + " (JSON Schema of " + written.kind() + ")");
         }
     }
 }

@@ -156,7 +156,9 @@ final class YamlDocuments {
         if (tag.equals(Tag.BOOL)) {
             return text.equals("true") ? JsonValue.TRUE : JsonValue.FALSE;
         }
-        return tag.equals(Tag.INT) || tag.equals(Tag.FLOAT) ? number(text, line, path) : JsonText.provider().createValue(text);
+        return tag.equals(Tag.INT) || tag.equals(Tag.FLOAT)
+                ? number(text, line, path)
+                : JsonText.provider().createValue(text);
     }
 
     private static JsonValue number(String text, int line, String path) {

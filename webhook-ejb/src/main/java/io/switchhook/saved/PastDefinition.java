@@ -14,10 +14,4 @@ import java.time.Instant;
  * @param changedBy who did it
  */
 public record PastDefinition(
-        String kind,
-        String id,
-        long version,
-        String action,
-        String document,
-        Instant changedAt,
-        String changedBy) {}
+        String kind, String id, long version, String action, String document, Instant changedAt, String changedBy) {}

@@ -96,11 +96,19 @@ public final class DefinitionRows {
 
     /** Makes definitions what these changes say, and keeps the changes. Only under the {@link #lock}. */
     public static void write(Handle handle, List<PastDefinition> changes) {
-        batch(handle, changes, "created", "insert into definition (kind, id, document, version, changed_at, changed_by)"
-                + " values (:kind, :id, :document, :version, :at, :by)");
+        batch(
+                handle,
+                changes,
+                "created",
+                "insert into definition (kind, id, document, version, changed_at, changed_by)"
+                        + " values (:kind, :id, :document, :version, :at, :by)");
         for (String action : List.of("updated", "enabled", "disabled")) {
-            batch(handle, changes, action, "update definition set document = :document, version = :version,"
-                    + " changed_at = :at, changed_by = :by where kind = :kind and id = :id");
+            batch(
+                    handle,
+                    changes,
+                    action,
+                    "update definition set document = :document, version = :version,"
+                            + " changed_at = :at, changed_by = :by where kind = :kind and id = :id");
         }
         batch(handle, changes, "deleted", "delete from definition where kind = :kind and id = :id");
         batch(handle, changes, "", HISTORY);
@@ -137,15 +145,15 @@ public final class DefinitionRows {
                 .bind("kind", change.kind())
                 .bind("id", change.id())
                 .execute();
-        enabled.ifPresent(on -> handle.createUpdate(
-                        "insert into definition_switch (kind, id, enabled, changed_at, changed_by)"
+        enabled.ifPresent(
+                on -> handle.createUpdate("insert into definition_switch (kind, id, enabled, changed_at, changed_by)"
                                 + " values (:kind, :id, :enabled, :at, :by)")
-                .bind("kind", change.kind())
-                .bind("id", change.id())
-                .bind("enabled", on)
-                .bind("at", change.changedAt())
-                .bind("by", Text.upTo(USER, change.changedBy()))
-                .execute());
+                        .bind("kind", change.kind())
+                        .bind("id", change.id())
+                        .bind("enabled", on)
+                        .bind("at", change.changedAt())
+                        .bind("by", Text.upTo(USER, change.changedBy()))
+                        .execute());
         batch(handle, List.of(change), "", HISTORY);
     }
 

@@ -137,9 +137,8 @@ class CatalogTest {
             assertThat(trigger.disabledBecause()).isEmpty();
             assertThat(trigger.saved().orElseThrow().changedBy()).isEqualTo("admin");
             assertThat(trigger.saved().orElseThrow().changedAt()).isEqualTo(NOON);
-            assertThat(node.current().triggers())
-                    .singleElement()
-                    .satisfies(found -> assertThat(found.active()).isTrue());
+            assertThat(node.current().triggers()).singleElement().satisfies(found -> assertThat(found.active())
+                    .isTrue());
         }
     }
 
@@ -227,7 +226,8 @@ class CatalogTest {
         catalog.create("workflow", workflow("tell"));
 
         assertThat(conflict(() -> catalog.create("workflow", workflow("tell")))).isEqualTo(Conflict.Kind.EXISTS);
-        assertThat(conflict(() -> catalog.create("workflow", workflow("fixed")))).isEqualTo(Conflict.Kind.READ_ONLY);
+        assertThat(conflict(() -> catalog.create("workflow", workflow("fixed"))))
+                .isEqualTo(Conflict.Kind.READ_ONLY);
         assertThat(conflict(() -> catalog.update(key("workflow", "fixed"), new Expected.Any(), workflow("fixed"))))
                 .isEqualTo(Conflict.Kind.READ_ONLY);
         assertThat(conflict(() -> catalog.delete(key("workflow", "fixed"), new Expected.Any(), "admin")))
@@ -258,7 +258,9 @@ class CatalogTest {
         assertThat(errors(() -> catalog.create("workflow", yaml("")))).hasSize(1);
         assertThat(errors(() -> catalog.create("workflow", json("["))).get(0).allowed())
                 .isEqualTo("JSON");
-        assertThat(errors(() -> catalog.create("workflow", workflow("a/b"))).get(0).path())
+        assertThat(errors(() -> catalog.create("workflow", workflow("a/b")))
+                        .get(0)
+                        .path())
                 .isEqualTo("id");
         assertThat(catalog.current().all()).isEmpty();
     }
@@ -308,9 +310,8 @@ class CatalogTest {
 
         catalog.delete(key("workflow", "tell"), new Expected.Any(), "admin");
         assertThat(state(catalog, "trigger", "t").disabledBecause()).isPresent();
-        assertThat(catalog.current().errors())
-                .singleElement()
-                .satisfies(error -> assertThat(error.file()).isEqualTo("trigger \"t\" in the database"));
+        assertThat(catalog.current().errors()).singleElement().satisfies(error -> assertThat(error.file())
+                .isEqualTo("trigger \"t\" in the database"));
     }
 
     @Test
@@ -371,7 +372,12 @@ class CatalogTest {
         definitions.refresh();
         definitions.refresh();
 
-        assertThat(catalog.current().workflow("tell").orElseThrow().steps().get(0).name())
+        assertThat(catalog.current()
+                        .workflow("tell")
+                        .orElseThrow()
+                        .steps()
+                        .get(0)
+                        .name())
                 .isEqualTo("of-the-file");
         assertThat(catalog.current().errors()).singleElement().satisfies(error -> assertThat(error.message())
                 .contains("workflow \"tell\" in the database", "defined in a.yaml and stays so"));
@@ -391,8 +397,8 @@ class CatalogTest {
         long before = version(catalog, "workflow", "tell");
         String good = "kind: workflow\nid: other\nsteps: [{ name: s, httpRequest: { url: 'https://h' } }]\n";
 
-        List<DefinitionError> errors = errors(() ->
-                catalog.apply(yaml(good + "---\nkind: workflow\nid: broken\n---\n" + good), false, false));
+        List<DefinitionError> errors =
+                errors(() -> catalog.apply(yaml(good + "---\nkind: workflow\nid: broken\n---\n" + good), false, false));
 
         assertThat(errors).extracting(DefinitionError::document).containsExactly(2, 3);
         assertThat(errors).extracting(DefinitionError::line).containsExactly(5, 8);
@@ -447,9 +453,10 @@ class CatalogTest {
         catalog.create("workflow", workflow("saved"));
         catalog.create(
                 "trigger",
-                json("{\"name\":\"Of Genesys: \\u00e4 \\ud83d\\ude00\",\"topicName\":\"v2.{id}.acw\",\"enabled\":false,"
-                        + "\"matchCriteria\":[{\"jsonPath\":\"a\",\"operator\":\"In\",\"values\":[1.50,1e3,123456789012345678901,"
-                        + "\"1\",\"true\",null,\"\\u0000\\u2028~\"]}],\"target\":{\"type\":\"Workflow\",\"id\":\"saved\"}}"));
+                json(
+                        "{\"name\":\"Of Genesys: \\u00e4 \\ud83d\\ude00\",\"topicName\":\"v2.{id}.acw\",\"enabled\":false,"
+                                + "\"matchCriteria\":[{\"jsonPath\":\"a\",\"operator\":\"In\",\"values\":[1.50,1e3,123456789012345678901,"
+                                + "\"1\",\"true\",null,\"\\u0000\\u2028~\"]}],\"target\":{\"type\":\"Workflow\",\"id\":\"saved\"}}"));
         catalog.turn(key("trigger", "t"), false, "admin");
         String exported = Export.yaml(catalog.current());
 
@@ -462,7 +469,8 @@ class CatalogTest {
                 .isEqualTo(state(catalog, "trigger", "Of Genesys: ä 😀").json());
         assertThat(elsewhere.current().triggers()).noneMatch(trigger -> trigger.active());
         catalog.turn(key("trigger", "t"), true, "admin");
-        assertThat(catalog.apply(yaml(Export.yaml(catalog.current())), true, false).unchanged())
+        assertThat(catalog.apply(yaml(Export.yaml(catalog.current())), true, false)
+                        .unchanged())
                 .hasSize(4);
     }
 
@@ -530,9 +538,12 @@ class CatalogTest {
     void tenThousandTriggersAreAppliedInSeconds() {
         StringBuilder all = new StringBuilder(kind(WORKFLOW.formatted("tell", "x")));
         for (int i = 0; i < 10_000; i++) {
-            all.append(',').append(TRIGGER.formatted("t" + i, "tell").replace("\"topicName\":\"x\"",
-                    "\"topicName\":\"x\",\"matchCriteria\":[{\"jsonPath\":\"queue\",\"operator\":\"Equal\",\"value\":\"q" + i
-                            + "\"}]"));
+            all.append(',')
+                    .append(TRIGGER.formatted("t" + i, "tell")
+                            .replace(
+                                    "\"topicName\":\"x\"",
+                                    "\"topicName\":\"x\",\"matchCriteria\":[{\"jsonPath\":\"queue\",\"operator\":\"Equal\",\"value\":\"q"
+                                            + i + "\"}]"));
         }
         Catalog catalog = catalog();
 
@@ -553,7 +564,9 @@ class CatalogTest {
     private static String workflows(String... ids) {
         return String.join(
                 ",",
-                List.of(ids).stream().map(id -> kind(WORKFLOW.formatted(id, id))).toList());
+                List.of(ids).stream()
+                        .map(id -> kind(WORKFLOW.formatted(id, id)))
+                        .toList());
     }
 
     private static String kind(String workflow) {

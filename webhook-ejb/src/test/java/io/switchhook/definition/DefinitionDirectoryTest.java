@@ -323,8 +323,7 @@ class DefinitionDirectoryTest {
         assertThat(workflows(definitions))
                 .hasSize(DefinitionDirectory.MAX_FILES)
                 .doesNotContain("w" + DefinitionDirectory.MAX_FILES);
-        assertThat(definitions.current().errors())
-                .singleElement()
-                .satisfies(error -> assertThat(error.message()).contains("1 files more"));
+        assertThat(definitions.current().errors()).singleElement().satisfies(error -> assertThat(error.message())
+                .contains("1 files more"));
     }
 }

@@ -63,7 +63,8 @@ class SchemasTest {
         List<Definition> samples = samples();
         assertThat(samples.stream().map(sample -> sample.key().kind()).distinct())
                 .containsExactlyInAnyOrderElementsOf(DefinitionParser.KINDS);
-        return samples.stream().map(sample -> DynamicTest.dynamicTest(sample.key().toString(), () -> agree(sample)));
+        return samples.stream()
+                .map(sample -> DynamicTest.dynamicTest(sample.key().toString(), () -> agree(sample)));
     }
 
     private void agree(Definition sample) {
@@ -74,14 +75,17 @@ class SchemasTest {
         mutate("", json, true, mutants::add);
         assertThat(mutants).isNotEmpty();
         for (Mutant mutant : mutants) {
-            List<DefinitionError> errors = parser.parse("m", kind, mutant.json()).errors();
+            List<DefinitionError> errors =
+                    parser.parse("m", kind, mutant.json()).errors();
             boolean keeps = Schemas.breaches(kind, mutant.json()).isEmpty();
             assertThat(errors)
                     .as("%s: the parser finds by itself what breaks the schema", mutant.what())
                     .noneMatch(error -> error.found().equals("what breaks the schema"));
             if (mutant.structural() && !errors.isEmpty()) {
                 assertThat(keeps)
-                        .as("%s: breaks the schema, as the parser says: %s", mutant.what(), errors.get(0).message())
+                        .as(
+                                "%s: breaks the schema, as the parser says: %s",
+                                mutant.what(), errors.get(0).message())
                         .isFalse();
             }
         }
@@ -89,10 +93,8 @@ class SchemasTest {
 
     /** Each member left out, made another type, and joined by one that nobody knows. */
     private static void mutate(String path, JsonObject json, boolean structural, Consumer<Mutant> found) {
-        found.accept(new Mutant(
-                path + " with an unknown member",
-                with(json, "unknownMember", JsonValue.TRUE),
-                structural));
+        found.accept(
+                new Mutant(path + " with an unknown member", with(json, "unknownMember", JsonValue.TRUE), structural));
         json.forEach((name, value) -> {
             String at = Document.member(path, name);
             boolean known = structural && !OPEN.contains(name);
@@ -112,14 +114,24 @@ class SchemasTest {
                 found.accept(new Mutant(at + " = " + brief(other), with(json, name, other), type));
             }
             if (value instanceof JsonObject object) {
-                mutate(at, object, known, inner -> found.accept(
-                        new Mutant(inner.what(), with(json, name, inner.json()), inner.structural())));
+                mutate(
+                        at,
+                        object,
+                        known,
+                        inner -> found.accept(
+                                new Mutant(inner.what(), with(json, name, inner.json()), inner.structural())));
             } else if (value instanceof JsonArray array) {
                 for (int i = 0; i < array.size(); i++) {
                     if (array.get(i) instanceof JsonObject element) {
                         int index = i;
-                        mutate(Document.element(at, i), element, known, inner -> found.accept(new Mutant(
-                                inner.what(), with(json, name, set(array, index, inner.json())), inner.structural())));
+                        mutate(
+                                Document.element(at, i),
+                                element,
+                                known,
+                                inner -> found.accept(new Mutant(
+                                        inner.what(),
+                                        with(json, name, set(array, index, inner.json())),
+                                        inner.structural())));
                     }
                 }
             }
@@ -152,8 +164,11 @@ class SchemasTest {
                 if (name.endsWith(".yaml")) {
                     samples.addAll(parser.parse(name, Files.readString(page)).definitions());
                 } else if (name.endsWith(".md")) {
-                    EXAMPLE.matcher(Files.readString(page)).results().forEach(example -> samples.addAll(
-                            parser.parse("example." + example.group(1), example.group(2)).definitions()));
+                    EXAMPLE.matcher(Files.readString(page))
+                            .results()
+                            .forEach(example ->
+                                    samples.addAll(parser.parse("example." + example.group(1), example.group(2))
+                                            .definitions()));
                 }
             }
         }

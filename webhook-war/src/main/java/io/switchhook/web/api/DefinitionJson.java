@@ -91,8 +91,7 @@ final class DefinitionJson {
 
     private static JsonArray keys(List<DefinitionKey> keys) {
         JsonArrayBuilder array = JsonText.array();
-        keys.forEach(key ->
-                array.add(JsonText.object().add("kind", key.kind()).add("id", key.id())));
+        keys.forEach(key -> array.add(JsonText.object().add("kind", key.kind()).add("id", key.id())));
         return array.build();
     }
 }

@@ -60,7 +60,8 @@ final class DefinitionPage {
 
     /** Part of a list that is not written down anywhere; its cursors are positions. */
     static <T> JsonObject of(List<T> all, PageRequest wanted, Cursor.Listing listing, Function<T, JsonObject> item) {
-        int from = (int) Math.min(all.size(), wanted.after().map(Cursor::position).orElse(0L));
+        int from =
+                (int) Math.min(all.size(), wanted.after().map(Cursor::position).orElse(0L));
         int to = Math.min(all.size(), from + wanted.limit());
         Optional<String> next = to < all.size() ? Optional.of(new Cursor(listing, to).text()) : Optional.empty();
         return page(all.subList(from, to).stream().map(item).toList(), next);

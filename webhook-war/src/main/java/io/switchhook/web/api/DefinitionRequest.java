@@ -39,8 +39,7 @@ final class DefinitionRequest {
             if (bytes.length > max) {
                 throw Refusal.of(413, "found more, allowed are " + max + " bytes");
             }
-            return new Given(
-                    UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString(), syntax, user);
+            return new Given(UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString(), syntax, user);
         } catch (CharacterCodingException malformed) {
             throw Refusal.badRequest("invalid-body", BODY, "found no UTF-8, allowed is JSON or YAML in UTF-8");
         } catch (IOException broken) {

@@ -55,7 +55,8 @@ public class DefinitionsResource {
         Optional<String> origin = query.oneOf(ORIGIN, List.of("file", "api"));
         Optional<String> condition = query.oneOf(STATE, List.of("active", "disabled"));
         Stream<DefinitionState> states = catalog.current().all().stream()
-                .filter(state -> wanted.isEmpty() || wanted.get().equals(state.key().kind()))
+                .filter(state ->
+                        wanted.isEmpty() || wanted.get().equals(state.key().kind()))
                 .filter(state -> origin.isEmpty()
                         || origin.get().equals("api") == state.saved().isPresent())
                 .filter(state -> condition.isEmpty()
@@ -74,8 +75,7 @@ public class DefinitionsResource {
         boolean prune = query.flag("prune");
         String by = Operator.admin(user);
         return new ReadyDocument(DefinitionJson.applied(
-                catalog.apply(
-                        DefinitionRequest.given(headers, body, DefinitionRequest.MANY, by), prune, dryRun),
+                catalog.apply(DefinitionRequest.given(headers, body, DefinitionRequest.MANY, by), prune, dryRun),
                 dryRun));
     }
 

@@ -46,10 +46,11 @@ public abstract class KindResource {
             @Context UriInfo uri, @Context HttpHeaders headers, @Context SecurityContext user, InputStream body) {
         new Query(uri.getQueryParameters());
         String by = Operator.admin(user);
-        DefinitionKey created =
-                catalog.create(kind, DefinitionRequest.given(headers, body, DefinitionRequest.ONE, by));
+        DefinitionKey created = catalog.create(kind, DefinitionRequest.given(headers, body, DefinitionRequest.ONE, by));
         return answer(
-                Response.created(uri.getAbsolutePathBuilder().segment(created.id()).build()), created);
+                Response.created(
+                        uri.getAbsolutePathBuilder().segment(created.id()).build()),
+                created);
     }
 
     @GET

@@ -133,9 +133,7 @@ class DefinitionsIT {
     void aTriggerOfAFileIsReadOnlyAndCanBeSwitchedOff() throws Exception {
         assertProblem(ask("DELETE", "triggers/of-file", null, ""), 409, "read-only");
         assertProblem(
-                ask("PUT", "workflows/from-file", JSON, workflow("from-file", "x"), "If-Match", "*"),
-                409,
-                "read-only");
+                ask("PUT", "workflows/from-file", JSON, workflow("from-file", "x"), "If-Match", "*"), 409, "read-only");
         send("paused-1", "PAUSED");
         await("the call", SOON, () -> calls("file"), calls -> calls == 1);
 
@@ -210,11 +208,7 @@ class DefinitionsIT {
     @Test
     void aFileThatChangesCountsWithinSecondsAndABrokenOneIsShown() throws Exception {
         Files.writeString(directory.resolve("hot.yaml"), yaml("hot", "1"));
-        await(
-                "the new file",
-                SOON,
-                () -> ask("GET", "workflows/hot", null, "").statusCode(),
-                status -> status == 200);
+        await("the new file", SOON, () -> ask("GET", "workflows/hot", null, "").statusCode(), status -> status == 200);
 
         Files.writeString(directory.resolve("hot.yaml"), yaml("hot", "2") + "---\nkind: nonsense\n");
         await("its error", SOON, () -> items("problems"), problems -> problems.stream()
@@ -278,9 +272,12 @@ class DefinitionsIT {
                 "viewer|POST|triggers/of-file/disable|application/json|403|forbidden",
                 "viewer|DELETE|triggers/of-file||403|forbidden"
             })
-    void saysWhatIsWrongWithARequest(
-            String user, String method, String path, String type, int status, String reason) throws Exception {
-        assertProblem(as(user.equals("admin") ? ADMIN : VIEWER, method, path, type, type == null ? "" : "{}"), status, reason);
+    void saysWhatIsWrongWithARequest(String user, String method, String path, String type, int status, String reason)
+            throws Exception {
+        assertProblem(
+                as(user.equals("admin") ? ADMIN : VIEWER, method, path, type, type == null ? "" : "{}"),
+                status,
+                reason);
     }
 
     private static void assertProblem(HttpResponse<String> answer, int status, String reason) {
@@ -312,7 +309,8 @@ class DefinitionsIT {
 
     private static String dataAction(String url) {
         return "{\"name\":\"Handover end\",\"integrationType\":\"custom-rest-actions\",\"actionType\":\"custom\","
-                + "\"config\":{\"request\":{\"requestUrlTemplate\":\"" + url + "\",\"requestType\":\"POST\",\"headers\":{},"
+                + "\"config\":{\"request\":{\"requestUrlTemplate\":\"" + url
+                + "\",\"requestType\":\"POST\",\"headers\":{},"
                 + "\"requestTemplate\":\"${input.rawRequest}\"},\"response\":{\"translationMap\":{},"
                 + "\"translationMapDefaults\":{},\"successTemplate\":\"${rawResult}\"}},\"contract\":{\"input\":{\"inputSchema\":"
                 + "{\"type\":\"object\",\"additionalProperties\":true}},\"output\":{\"successSchema\":{\"type\":\"object\"}}},"

@@ -27,7 +27,8 @@ class HttpRequestIT {
     private static final HttpTarget deadLogin = HttpTarget.start().alwaysAnswer(request -> Answer.status(500));
     private static final HttpTarget told = HttpTarget.start();
     private static final HttpTarget proxy = HttpTarget.start();
-    private static final RawTarget garbage = RawTarget.start(out -> out.write(bytes("HTTP/1.1 two hundred\r\n\r\n<html>")));
+    private static final RawTarget garbage =
+            RawTarget.start(out -> out.write(bytes("HTTP/1.1 two hundred\r\n\r\n<html>")));
     private static final RawTarget half =
             RawTarget.start(out -> out.write(bytes("HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n{\"id\": ")));
     private static final RawTarget large = RawTarget.start(out -> {
