@@ -108,7 +108,7 @@ public abstract class KindResource {
     }
 
     /** What is wanted, with its version as entity tag. */
-    protected final Response answer(ResponseBuilder answer, DefinitionKey key) {
+    protected Response answer(ResponseBuilder answer, DefinitionKey key) {
         DefinitionState state = state(key).orElseThrow(() -> unknown(key));
         state.saved().ifPresent(saved -> answer.tag(new EntityTag(Long.toString(saved.version()))));
         return answer.type(MediaType.APPLICATION_JSON)
@@ -122,7 +122,7 @@ public abstract class KindResource {
                 .findFirst());
     }
 
-    protected final DefinitionKey key(String id) {
+    protected DefinitionKey key(String id) {
         return new DefinitionKey(kind, Query.storable(id));
     }
 
