@@ -2,6 +2,7 @@ package io.switchhook.it.delivery;
 
 import static io.switchhook.it.admin.AdminApi.await;
 import static io.switchhook.it.delivery.DeliveryScene.json;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchhook.it.admin.AdminApi;
@@ -185,7 +186,7 @@ class SamplesIT {
                 .timeout(Duration.ofSeconds(20))
                 .header(
                         "Authorization",
-                        "Basic " + Base64.getEncoder().encodeToString(("admin:" + AdminApi.PASSWORD).getBytes()))
+                        "Basic " + Base64.getEncoder().encodeToString(("admin:" + AdminApi.PASSWORD).getBytes(UTF_8)))
                 .header("Content-Type", "application/json")
                 .PUT(BodyPublishers.ofString(body))
                 .build();
