@@ -15,6 +15,7 @@ class DeploymentIT {
      */
     private static final Pattern NOT_OURS = Pattern.compile("WFLYELY00023|WFLYELY01084|WFLYEE0110.*WFLYEE0111"
             + "|WFLYMPHEALTH0003.*\"data\":\\{\"value\":\"starting\""
+            + "|WFLYMPHEALTH0003.*\"server-state\",\"status\":\"DOWN\""
             // Consumers still being opened when the server is told to stop.
             + "|AMQ152005.*closed"
             // A consumer that asked for more in the moment in which it was closed.
