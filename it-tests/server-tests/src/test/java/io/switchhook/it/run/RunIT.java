@@ -49,7 +49,8 @@ class RunIT {
 
         try (Terminal terminal = new Terminal()) {
             terminal.line("Switchhook is ready: ");
-            assertThat(new AdminApi(http).all("events"))
+            // Of Switchhook's own events there may be some: the echo target stops before the server does.
+            assertThat(new AdminApi(http).all("events?source=demo"))
                     .extracting(stored -> stored.getString("id"))
                     .containsExactly(event);
             terminal.interrupt();
