@@ -17,7 +17,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
@@ -83,7 +82,8 @@ public class Endings {
         }
         try {
             threads.execute(this::endAll);
-        } catch (RejectedExecutionException stopping) {
+        } catch (RuntimeException | Error noThread) { // it stops, or the process has no thread left
+            LOG.log(Level.DEBUG, "Runs are ended by whoever did the step", noThread);
             endAll();
         }
     }

@@ -42,6 +42,19 @@ class EndingsTest {
         assertThat(over).containsExactly(1L, 2L);
     }
 
+    @Test
+    void runsAreEndedAlsoWhereThereIsNoThreadForIt() {
+        Endings endings = on(fixture.jdbi);
+        endings.on(work -> {
+            throw new OutOfMemoryError("unable to create native thread");
+        });
+
+        endings.add(ending(1, () -> over.add(1L)));
+        endings.add(ending(2, () -> over.add(2L)));
+
+        assertThat(over).containsExactly(1L, 2L);
+    }
+
     private Endings on(Jdbi store) {
         return new Endings(store, fixture.writes, fixture.ringer, fixture.outages, fixture.clock);
     }
