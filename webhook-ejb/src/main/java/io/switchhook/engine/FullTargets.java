@@ -27,10 +27,10 @@ import java.util.function.Consumer;
 public class FullTargets {
     private static final int MOST_PARKED = 100_000;
 
-    /** Runs that keep their claim, and with it a place among the workers', so that many places are left for other targets. */
-    private static final int MOST_KEPT = 1_000;
+    /** Runs that keep their claim, and with it a place among the workers', so that some places are left for other targets. */
+    private static final int MOST_KEPT = 1_800;
 
-    private static final int MOST_KEPT_OF_TARGET = 500;
+    private static final int MOST_KEPT_OF_TARGET = 1_500;
     private static final Logger LOG = System.getLogger(FullTargets.class.getName());
 
     private final Ringer ringer;

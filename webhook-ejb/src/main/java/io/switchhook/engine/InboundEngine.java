@@ -33,23 +33,32 @@ public class InboundEngine {
     private final SubscriberGate gate;
     private final Ringer ringer;
     private final Workers workers;
+    private final Congestion congestion;
     private final Storing storing;
     private final Clock clock;
 
     @Inject
     public InboundEngine(
-            Jdbi jdbi, Rules rules, SubscriberGate gate, Ringer ringer, Workers workers, Storing storing, Clock clock) {
+            Jdbi jdbi,
+            Rules rules,
+            SubscriberGate gate,
+            Ringer ringer,
+            Workers workers,
+            Congestion congestion,
+            Storing storing,
+            Clock clock) {
         this.jdbi = jdbi;
         this.rules = rules;
         this.gate = gate;
         this.ringer = ringer;
         this.workers = workers;
+        this.congestion = congestion;
         this.storing = storing;
         this.clock = clock;
     }
 
     protected InboundEngine() {
-        this(null, null, null, null, null, null, null); // for the CDI client proxy
+        this(null, null, null, null, null, null, null, null); // for the CDI client proxy
     }
 
     /** Does all of it, or fails for all; harmless to repeat. */
@@ -70,8 +79,9 @@ public class InboundEngine {
         Instant now = clock.instant();
         List<Incoming> incoming =
                 arrivals.stream().map(arrival -> incoming(arrival, now)).toList();
-        int reserved = workers.reserve(
-                incoming.stream().mapToInt(one -> one.starts().size()).sum());
+        int runs = incoming.stream().mapToInt(one -> one.starts().size()).sum();
+        congestion.await(runs, incoming.size());
+        int reserved = workers.reserve(runs);
         int begun = 0;
         try {
             Stored stored = storing.store(incoming, reserved);

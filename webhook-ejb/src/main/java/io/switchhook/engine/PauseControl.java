@@ -9,8 +9,6 @@ import io.switchhook.store.PauseRows.Resumed;
 import io.switchhook.store.SweepRows;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,8 +30,6 @@ public class PauseControl {
     static final Duration LATE = Duration.ofSeconds(15);
 
     private static final int BATCH = 500;
-
-    private static final Logger LOG = System.getLogger(PauseControl.class.getName());
 
     private final Jdbi jdbi;
     private final Pauses pauses;
@@ -75,14 +71,13 @@ public class PauseControl {
         return was;
     }
 
-    /** Whether a target is paused. The first who asks in a life looks: no call is made that should not be. */
+    /**
+     * Whether a target is paused. The first who asks in a life looks, and fails if the store is away: no call is made that should not
+     * be.
+     */
     boolean holdsBack(String target) {
         if (!pauses.areKnown()) {
-            try {
-                look();
-            } catch (RuntimeException unread) {
-                LOG.log(Level.DEBUG, "What is paused is not known yet", unread);
-            }
+            look();
         }
         return pauses.isPaused(Kind.TARGET, target);
     }

@@ -4,6 +4,8 @@ import io.switchhook.run.RunPlan;
 import io.switchhook.tuning.Tuning;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,23 +19,30 @@ import java.util.function.IntSupplier;
  */
 @ApplicationScoped
 public class SubscriberGate implements RunPlan.Handouts {
-    private final Map<String, AtomicInteger> underWay = new ConcurrentHashMap<>();
+    private final Map<String, UnderWay> underWay = new ConcurrentHashMap<>();
     private final Set<String> heldBack = ConcurrentHashMap.newKeySet();
     private final IntSupplier setting;
+    private final Clock clock;
     private volatile int window;
 
     @Inject
-    public SubscriberGate(Tuning tuning) {
-        this(tuning::subscriberWindow);
+    public SubscriberGate(Tuning tuning, Clock clock) {
+        this(tuning::subscriberWindow, clock);
     }
 
-    SubscriberGate(IntSupplier setting) {
+    SubscriberGate(IntSupplier setting, Clock clock) {
         this.setting = setting;
+        this.clock = clock;
         this.window = setting.getAsInt();
     }
 
     protected SubscriberGate() {
-        this(() -> 0); // for the CDI client proxy
+        this(() -> 0, null); // for the CDI client proxy
+    }
+
+    private final class UnderWay {
+        final AtomicInteger count = new AtomicInteger();
+        final Outflow answered = new Outflow(clock);
     }
 
     boolean admits(String subscriber) {
@@ -53,8 +62,19 @@ public class SubscriberGate implements RunPlan.Handouts {
     /** How many more deliveries a subscriber may have; none when it is not there. */
     @Override
     public int room(String subscriber) {
-        AtomicInteger count = underWay.get(subscriber);
-        return count == null ? 0 : Math.max(0, window - count.get());
+        return room(underWay.get(subscriber));
+    }
+
+    private int room(UnderWay its) {
+        return its == null ? 0 : Math.max(0, window - its.count.get());
+    }
+
+    /** Whether a subscriber has too little room for so many deliveries, half its window at most, but will have enough within a time. */
+    boolean willHaveRoom(int deliveries, Duration time) {
+        return underWay.values().stream().anyMatch(its -> {
+            int lacking = Math.min(deliveries, window / 2) - room(its);
+            return lacking > 0 && its.answered.within(time) >= lacking;
+        });
     }
 
     /** Whether something was held back that it may have now; asked once, until something is held back again. */
@@ -63,21 +83,22 @@ public class SubscriberGate implements RunPlan.Handouts {
     }
 
     void published(String subscriber) {
-        AtomicInteger count = underWay.get(subscriber);
-        if (count != null) {
-            count.incrementAndGet();
+        UnderWay its = underWay.get(subscriber);
+        if (its != null) {
+            its.count.incrementAndGet();
         }
     }
 
     void answered(String subscriber) {
-        AtomicInteger count = underWay.get(subscriber);
-        if (count != null) {
-            count.updateAndGet(before -> Math.max(0, before - 1));
+        UnderWay its = underWay.get(subscriber);
+        if (its != null) {
+            its.count.updateAndGet(before -> Math.max(0, before - 1));
+            its.answered.came(1);
         }
     }
 
     void opened(String subscriber) {
-        underWay.putIfAbsent(subscriber, new AtomicInteger());
+        underWay.putIfAbsent(subscriber, new UnderWay());
     }
 
     void closed(String subscriber) {
@@ -89,6 +110,6 @@ public class SubscriberGate implements RunPlan.Handouts {
         window = setting.getAsInt();
         underWay.keySet().retainAll(present.keySet());
         present.forEach((name, count) ->
-                underWay.computeIfAbsent(name, key -> new AtomicInteger()).set(count));
+                underWay.computeIfAbsent(name, key -> new UnderWay()).count.set(count));
     }
 }

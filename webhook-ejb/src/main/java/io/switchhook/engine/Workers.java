@@ -6,6 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -46,6 +47,7 @@ public class Workers {
     private final RunEngine engine;
     private final FullTargets full;
     private final Endings endings;
+    private final Outflow ended;
     private final Semaphore places = new Semaphore(0);
     /** Runs rung for that wait for a place, in their order. Guarded by itself. */
     private final Set<Long> rung = new LinkedHashSet<>();
@@ -55,20 +57,21 @@ public class Workers {
     private volatile boolean stopping;
 
     @Inject
-    public Workers(RunEngine engine, FullTargets full, Endings endings) {
+    public Workers(RunEngine engine, FullTargets full, Endings endings, Clock clock) {
         this.engine = engine;
         this.full = full;
         this.endings = endings;
+        this.ended = new Outflow(clock);
     }
 
-    Workers(RunEngine engine, FullTargets full, Executor threads, int places) {
-        this(engine, full, null);
+    Workers(RunEngine engine, FullTargets full, Clock clock, Executor threads, int places) {
+        this(engine, full, null, clock);
         this.threads = threads;
         this.places.release(places);
     }
 
     protected Workers() {
-        this(null, null, null); // for the CDI client proxy
+        this(null, null, null, null); // for the CDI client proxy
     }
 
     void start(ThreadFactory factory) {
@@ -109,6 +112,12 @@ public class Workers {
                 Thread.currentThread().interrupt();
             }
         }
+    }
+
+    /** Whether there are too few places for so many runs, half of all at most, but will be enough within a time. */
+    boolean willHaveRoom(int runs, Duration time) {
+        int lacking = Math.min(runs, (Targets.THREADS + AHEAD) / 2) - places.availablePermits();
+        return lacking > 0 && !stopping && ended.within(time) >= lacking;
     }
 
     /** Keeps places for runs that are about to be claimed, at most as many as asked for; how many. */
@@ -236,6 +245,7 @@ public class Workers {
             }
         } finally {
             engine.letGo(run.id());
+            ended.came(1);
             release(1);
         }
     }

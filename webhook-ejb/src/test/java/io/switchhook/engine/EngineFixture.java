@@ -77,7 +77,7 @@ final class EngineFixture {
 
     final RetrySettings retry = new RetrySettings(3, Duration.ofSeconds(5), 2, Duration.ofMinutes(5), 0);
     final Rules rules = new StartsOf();
-    final SubscriberGate gate = new SubscriberGate(() -> 3);
+    final SubscriberGate gate = new SubscriberGate(() -> 3, clock);
     final Ringer ringer = new Ringer(jdbi, new RecordedBells(), gate, clock);
     final Outages outages = new HastyOutages();
     final Memory memory = new StoredMemory(jdbi, new NothingDefined());
@@ -90,7 +90,7 @@ final class EngineFixture {
     /** Runs claimed at birth, until they are begun. */
     final List<Runnable> claimed = new CopyOnWriteArrayList<>();
 
-    Workers workers = new Workers(runs, full, claimed::add, 0);
+    Workers workers = new Workers(runs, full, clock, claimed::add, 0);
     InboundEngine inbound = inboundOf(workers);
     final Deliveries deliveries = new Deliveries(jdbi, () -> retry, ringer, gate, clock, new Random(1));
     final SubscriberDesk desk = new SubscriberDesk(jdbi, deliveries, gate, clock);
@@ -102,14 +102,21 @@ final class EngineFixture {
 
     /** From now on so many runs are claimed at birth, until they are begun. */
     EngineFixture withPlaces(int places) {
-        workers = new Workers(runs, full, claimed::add, places);
+        workers = new Workers(runs, full, clock, claimed::add, places);
         inbound = inboundOf(workers);
         return this;
     }
 
     private InboundEngine inboundOf(Workers those) {
         return new InboundEngine(
-                jdbi, new StartsOf(), gate, ringer, those, new Storing(jdbi, gate, new Wakes(), node, clock), clock);
+                jdbi,
+                new StartsOf(),
+                gate,
+                ringer,
+                those,
+                new Congestion(those, gate, outages),
+                new Storing(jdbi, gate, new Wakes(), node, clock),
+                clock);
     }
 
     RunEngine engineOf(NodeName name) {

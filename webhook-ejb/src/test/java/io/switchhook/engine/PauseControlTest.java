@@ -10,6 +10,7 @@ import io.switchhook.target.CallResult;
 import io.switchhook.target.GuardedCalls;
 import io.switchhook.target.TargetConnection;
 import io.switchhook.workflow.StepResult;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -55,6 +56,24 @@ class PauseControlTest {
 
         engine.heedBells();
 
+        assertThat(runs()).containsExactly("waiting 0 http://t:1 is paused by an administrator");
+        assertThat(engine.column("select id from attempt")).isEmpty();
+    }
+
+    @Test
+    void whereTheStoreIsAwayBeforeItWasReadWhatIsPausedNoCallIsMade() {
+        other.pause(Kind.TARGET, TARGET, "admin");
+        engine.targets.pausedWhen(target -> {
+            if (engine.waited.isEmpty()) {
+                engine.storeFailures.add(new SQLException("gone", "08006"));
+            }
+            return control.holdsBack(target);
+        });
+        engine.take(message("e1", "c1"));
+
+        engine.heedBells();
+
+        assertThat(engine.waited).hasSize(1);
         assertThat(runs()).containsExactly("waiting 0 http://t:1 is paused by an administrator");
         assertThat(engine.column("select id from attempt")).isEmpty();
     }

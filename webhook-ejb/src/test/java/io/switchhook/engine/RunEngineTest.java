@@ -243,15 +243,15 @@ class RunEngineTest {
     @Test
     void whereManyWaitForATargetOnlySoManyKeepTheirClaims() {
         Admission.Permit call = otherCall();
-        engine.starting("notify", "call").withPlaces(600);
+        engine.starting("notify", "call").withPlaces(1_600);
         engine.full.whenTurnComes(run -> engine.claimed.add(() -> engine.runs.begin(run, () -> {})));
         engine.target = (step, context) -> callIfFree();
         engine.take(
-                IntStream.range(0, 506).mapToObj(i -> message("e" + i, "c" + i)).toArray(InboundMessage[]::new));
+                IntStream.range(0, 1_506).mapToObj(i -> message("e" + i, "c" + i)).toArray(InboundMessage[]::new));
         List.copyOf(engine.claimed).forEach(Runnable::run);
 
         assertThat(engine.column("select concat(status, ' ', count(*)) from run group by status order by status"))
-                .containsExactly("running 500", "waiting 6");
+                .containsExactly("running 1500", "waiting 6");
         call.close();
     }
 

@@ -1,6 +1,7 @@
 package io.switchhook.it.delivery;
 
 import static io.switchhook.it.admin.AdminApi.await;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchhook.it.admin.AdminApi;
@@ -10,6 +11,7 @@ import io.switchhook.it.http.HttpTarget;
 import io.switchhook.it.http.ReceivedRequest;
 import jakarta.json.JsonObject;
 import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -72,10 +74,13 @@ class DeskIT {
                 .start();
     }
 
+    /** Desks have gone in every test, and how a server tells of it comes late. */
     @AfterAll
     static void stop() {
+        String log = scene.server.log();
         scene.close();
         List.of(alerts, gone, down).forEach(HttpTarget::close);
+        assertThat(log).doesNotContain("closeAsync");
     }
 
     private static String pop() {
@@ -168,6 +173,24 @@ class DeskIT {
             assertThat(back.next().data().getString("eventId")).isEqualTo(live);
         }
         assertThat(scene.server.log()).doesNotContain(token);
+    }
+
+    @Test
+    void aDeskThatIsCutOffIsSentWhatItMissedWhenItComesAgain() throws Exception {
+        String desk = "dora?token=" + token("dora");
+        try (Socket socket = new Socket(server().getHost(), server().getPort())) {
+            socket.getOutputStream()
+                    .write(("GET /switchhook/desk/" + desk + " HTTP/1.1\r\nHost: desk\r\n\r\n").getBytes(US_ASCII));
+            assertThat(new String(socket.getInputStream().readNBytes(12), US_ASCII))
+                    .isEqualTo("HTTP/1.1 200");
+            socket.setSoLinger(true, 0); // the connection is reset
+        }
+        String event = scene.send("offered", "dora");
+        assertThat(scene.ended(event).getString("status")).isEqualTo("succeeded");
+
+        try (DeskClient back = DeskClient.listen(DeskClient.request(server(), desk))) {
+            assertThat(back.next().data().getString("eventId")).isEqualTo(event);
+        }
     }
 
     @Test
