@@ -1,5 +1,7 @@
 package io.switchhook.engine;
 
+import io.switchhook.pause.Pause.Kind;
+import io.switchhook.pause.Pauses;
 import io.switchhook.run.RunPlan;
 import io.switchhook.tuning.Tuning;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -13,7 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntSupplier;
 
 /**
- * Whether a subscriber may be handed more: only while it is there, and only up to {@code switchhook.subscriber.window}
+ * Whether a subscriber may be handed more: only while it is there and not paused, and only up to {@code switchhook.subscriber.window}
  * deliveries under way (default 1000, 1 to 100000). What it may not have yet waits as rows, so neither an absent nor a slow
  * subscriber fills the broker. The count is this node's estimate, set right with every sweep.
  */
@@ -22,22 +24,24 @@ public class SubscriberGate implements RunPlan.Handouts {
     private final Map<String, UnderWay> underWay = new ConcurrentHashMap<>();
     private final Set<String> heldBack = ConcurrentHashMap.newKeySet();
     private final IntSupplier setting;
+    private final Pauses pauses;
     private final Clock clock;
     private volatile int window;
 
     @Inject
-    public SubscriberGate(Tuning tuning, Clock clock) {
-        this(tuning::subscriberWindow, clock);
+    public SubscriberGate(Tuning tuning, Pauses pauses, Clock clock) {
+        this(tuning::subscriberWindow, pauses, clock);
     }
 
-    SubscriberGate(IntSupplier setting, Clock clock) {
+    SubscriberGate(IntSupplier setting, Pauses pauses, Clock clock) {
         this.setting = setting;
+        this.pauses = pauses;
         this.clock = clock;
         this.window = setting.getAsInt();
     }
 
     protected SubscriberGate() {
-        this(() -> 0, null); // for the CDI client proxy
+        this(() -> 0, null, null); // for the CDI client proxy
     }
 
     private final class UnderWay {
@@ -59,14 +63,15 @@ public class SubscriberGate implements RunPlan.Handouts {
         heldBack.add(subscriber);
     }
 
-    /** How many more deliveries a subscriber may have; none when it is not there. */
+    /** How many more deliveries a subscriber may have; none when it is not there, or paused. */
     @Override
     public int room(String subscriber) {
-        return room(underWay.get(subscriber));
+        UnderWay its = underWay.get(subscriber);
+        return its == null || isPaused(subscriber) ? 0 : room(its);
     }
 
     private int room(UnderWay its) {
-        return its == null ? 0 : Math.max(0, window - its.count.get());
+        return Math.max(0, window - its.count.get());
     }
 
     /** Whether a subscriber has too little room for so many deliveries, half its window at most, but will have enough within a time. */
@@ -75,6 +80,11 @@ public class SubscriberGate implements RunPlan.Handouts {
             int lacking = Math.min(deliveries, window / 2) - room(its);
             return lacking > 0 && its.answered.within(time) >= lacking;
         });
+    }
+
+    /** Until it is known what is paused, everybody is: what is not handed out now is found by the sweep. */
+    private boolean isPaused(String subscriber) {
+        return !pauses.areKnown() || pauses.isPaused(Kind.SUBSCRIBER, subscriber);
     }
 
     /** Whether something was held back that it may have now; asked once, until something is held back again. */
