@@ -7,8 +7,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
-import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
-import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.tukaani.xz.XZInputStream;
 
 /** PostgreSQL's programs, from the archive on the class path that the profile {@code postgres} puts there. */
@@ -38,22 +36,8 @@ final class Binaries {
 
     private static void unpack(Path to) throws IOException {
         try (InputStream packed = archive();
-                TarArchiveInputStream tar = new TarArchiveInputStream(new XZInputStream(packed))) {
-            for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
-                Path path = entry.resolveIn(to);
-                if (entry.isDirectory()) {
-                    Files.createDirectories(path);
-                } else if (entry.isSymbolicLink()) {
-                    Files.createDirectories(path.getParent());
-                    Files.createSymbolicLink(path, Path.of(entry.getLinkName()));
-                } else {
-                    Files.createDirectories(path.getParent());
-                    Files.copy(tar, path);
-                    boolean program = (entry.getMode() & 0100) != 0;
-                    Files.setPosixFilePermissions(
-                            path, PosixFilePermissions.fromString(program ? "rwxr-xr-x" : "rw-r--r--"));
-                }
-            }
+                InputStream tar = new XZInputStream(packed)) {
+            Tar.unpack(tar, to);
         }
     }
 

@@ -163,18 +163,29 @@ public final class PostgresServer implements AutoCloseable {
 
     /** Makes an empty database that belongs to a user without other rights; one of that name is dropped, whoever is connected. */
     public PostgresDatabase createDatabase(String name) {
-        String quoted = '"' + name.replace("\"", "\"\"") + '"';
+        // Sorted as people do, which most databases are; nothing may depend on another order.
+        return create(name, "template0 encoding 'UTF8' locale_provider icu icu_locale 'en-US'");
+    }
+
+    /** Makes one that begins with what is in another, to which nobody may be connected. */
+    public PostgresDatabase copyDatabase(String name, String from) {
+        return create(name, quoted(from));
+    }
+
+    private PostgresDatabase create(String name, String template) {
         try {
             administration()
                     .execute(
-                            "drop database if exists " + quoted + " with (force)",
-                            // Sorted as people do, which most databases are; nothing may depend on another order.
-                            "create database " + quoted + " owner " + OWNER
-                                    + " template template0 encoding 'UTF8' locale_provider icu icu_locale 'en-US'");
+                            "drop database if exists " + quoted(name) + " with (force)",
+                            "create database " + quoted(name) + " owner " + OWNER + " template " + template);
         } catch (SQLException e) {
             throw new IllegalStateException("Cannot create database " + name, e);
         }
         return database(name);
+    }
+
+    private static String quoted(String name) {
+        return '"' + name.replace("\"", "\"\"") + '"';
     }
 
     /** A database that {@link #createDatabase} made. */
