@@ -130,7 +130,7 @@ class SubscriberControlTest {
     @Test
     void aServerThatDoesNotKnowYetWhatIsPausedHandsOutNothing() {
         Pauses unknown = new Pauses();
-        SubscriberGate gate = new SubscriberGate(() -> 3, unknown);
+        SubscriberGate gate = new SubscriberGate(() -> 3, unknown, engine.clock);
         gate.opened("crm");
         assertThat(gate.room("crm")).isZero();
 
