@@ -24,7 +24,11 @@ import java.lang.annotation.Target;
  * <p>The name is what Switchhook remembers the application by: events taken in while the application is stopped wait under it.
  * So it stays the same from version to version, which a file name such as {@code crm-1.4.war} does not, and no two applications
  * share one, or each would get a part of the events only. An application starts with the events taken in after it first
- * subscribed.
+ * subscribed, and may ask for earlier ones: {@link PastEvents}.
+ *
+ * <p><b>Filter.</b> {@link #topics()}, {@link #sources()} and {@link #subjectPrefix()} say which events Switchhook keeps for the application;
+ * all of them must hold. A filter is changed by deploying the application again: what waits and is still wanted is delivered, what is not
+ * wanted any more is left out, and what is wanted from then on is kept from when the application has started.
  *
  * <p><b>At least once.</b> An event is delivered until the observers have run and their transaction is committed. After a crash an
  * event whose outcome was not yet known is delivered again, perhaps late, after others of its subject: {@link WebhookEvent#id()} tells
@@ -37,13 +41,14 @@ import java.lang.annotation.Target;
  * its class loader and an active request scope. When one of them throws, or marks the transaction for rollback, or the commit
  * fails, the transaction is rolled back and the observers not yet called are not called. The event comes again later, to this
  * application alone, after a growing delay, and is kept as a dead letter when its attempts are used up. A failure in a
- * transactional observer ({@code during = AFTER_SUCCESS} and the like) comes too late to count.
+ * transactional observer ({@code during = AFTER_SUCCESS} and the like) comes too late to count; the container logs it.
+ *
+ * <p><b>Asynchronous observers</b> ({@code @ObservesAsync}) are called once the others have returned, on threads of the container's, outside
+ * of the transaction; it is committed when all of them are done. When one of them fails, the event comes again to all observers, but what
+ * asynchronous ones have done is not rolled back.
  *
  * <p><b>Stop.</b> When the application is undeployed, running observers get a few seconds to finish and are then interrupted; what
  * did not finish comes again after the next start.
- *
- * <p>Only {@code @Observes} is served: an {@code @ObservesAsync} observer of these events fails the deployment, since its outcome
- * could not decide the delivery's.
  *
  * <p>In an EAR this library belongs into the EAR's {@code lib} directory, once; observers may be in any of its modules. The
  * subscription starts and stops with the first web module, so there must be one.
@@ -61,4 +66,13 @@ public @interface Subscription {
 
     /** How many events of different subjects are observed at a time; 1 to 64, default 4. */
     int threads() default 4;
+
+    /** Only events of these topics, each {@link WebhookEvent#topic()} exactly; none, the default: of all topics. */
+    String[] topics() default {};
+
+    /** Only events of these sources, each {@link WebhookEvent#source()} exactly; none, the default: of all sources. */
+    String[] sources() default {};
+
+    /** Only events whose {@link WebhookEvent#subject()} begins with this text; empty, the default: all events. */
+    String subjectPrefix() default "";
 }

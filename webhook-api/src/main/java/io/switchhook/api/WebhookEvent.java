@@ -33,4 +33,12 @@ public interface WebhookEvent {
 
     /** The part of the sender's JSON that the event is about, untouched. */
     JsonObject data();
+
+    /**
+     * Whether it is handed out once more, as an event of the past: because this application asked for it ({@link PastEvents}), or an
+     * administrator did. False for an event that comes again because an observer failed or a server died.
+     */
+    default boolean replayed() {
+        return false;
+    }
 }

@@ -84,7 +84,12 @@ public class Deliveries {
     void delivered(List<Delivered> reports) {
         Map<Long, Integer> attempts = reports.stream()
                 .collect(Collectors.toMap(Delivered::delivery, Delivered::attempt, (first, repeat) -> first));
-        List<Open> open = jdbi.inTransaction(handle -> DeliveryRows.succeed(handle, attempts, clock.instant()));
+        Set<Long> unwanted = reports.stream()
+                .filter(report -> !report.observed())
+                .map(Delivered::delivery)
+                .collect(Collectors.toSet());
+        List<Open> open =
+                jdbi.inTransaction(handle -> DeliveryRows.succeed(handle, attempts, unwanted, clock.instant()));
         open.stream().filter(Open::ended).forEach(delivery -> gate.answered(delivery.subscriber()));
         open.stream()
                 .collect(Collectors.groupingBy(Open::subscriber, Collectors.mapping(Open::line, Collectors.toSet())))

@@ -26,7 +26,15 @@ public class OperationsLife {
     @Inject
     private PauseControl pauses;
 
+    @Inject
+    private SubscriberRemoval removals;
+
+    @Inject
+    private BackFills backFills;
+
     private Repeated looking;
+    private Repeated removing;
+    private Repeated filling;
 
     @PostConstruct
     void start() {
@@ -35,10 +43,17 @@ public class OperationsLife {
                 "SWH1009 What is paused could not be read; tried again every " + PauseControl.PERIOD.toSeconds()
                         + " s");
         looking.start(scheduler, Duration.ZERO, PauseControl.PERIOD);
+        removing = new Repeated(
+                removals::round, "SWH1010 What waits for a removed subscriber could not be discarded; tried again");
+        removing.start(scheduler, SubscriberRemoval.PERIOD, SubscriberRemoval.PERIOD);
+        filling = new Repeated(backFills::round, "SWH1011 Past events could not be handed out; tried again");
+        filling.start(scheduler, BackFills.PERIOD, BackFills.PERIOD);
     }
 
     @PreDestroy
     void stop() {
         looking.stop();
+        removing.stop();
+        filling.stop();
     }
 }

@@ -19,9 +19,10 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 
 /**
- * Pauses targets and sources, in force here at once and on other servers when they look, every {@link #PERIOD}. Runs turned away by a
+ * Pauses targets, sources and subscribers, in force here at once and on other servers when they look, every {@link #PERIOD}. Runs turned away by a
  * paused target wait without using up an attempt; when it goes on they are made due, oldest first. Whoever dies while doing so leaves
- * a row that says it, and somebody goes on.
+ * a row that says it, and somebody goes on. Deliveries to a paused subscriber are not begun, see {@link SubscriberGate}; when it goes on they are handed
+ * out as to one that has come back.
  */
 @ApplicationScoped
 public class PauseControl {
@@ -52,7 +53,7 @@ public class PauseControl {
         this(null, null, null, null); // for the CDI client proxy
     }
 
-    /** Pauses a target or source; one that is paused stays as it is. */
+    /** Pauses a target, source or subscriber; one that is paused stays as it is. */
     public Pause pause(Kind kind, String name, String by) {
         Pause wanted = new Pause(kind, name, by, clock.instant());
         try {
@@ -92,7 +93,7 @@ public class PauseControl {
         look();
         Instant now = clock.instant();
         for (Resumed resumed : jdbi.withHandle(PauseRows::resumed)) {
-            boolean all = resumed.kind() == Kind.SOURCE || bringForward(resumed.name(), Integer.MAX_VALUE);
+            boolean all = resumed.kind() != Kind.TARGET || bringForward(resumed.name(), Integer.MAX_VALUE);
             if (all && resumed.at().plus(LATE).isBefore(now)) {
                 jdbi.useTransaction(handle -> PauseRows.forget(handle, resumed));
             }

@@ -15,6 +15,7 @@ import io.switchhook.store.NewRunRows.Placed;
 import io.switchhook.store.ReplayRows;
 import io.switchhook.store.ReplayRows.Stored;
 import io.switchhook.store.SubscriberRows;
+import io.switchhook.store.SubscriberRows.Interested;
 import io.switchhook.workflow.Rules;
 import io.switchhook.workflow.Rules.Start;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -63,7 +64,7 @@ public class Replays {
      * What is to be replayed.
      *
      * @param triggers only these; empty: all that match
-     * @param subscribers whether subscribers get the event again
+     * @param subscribers whether subscribers that want such events get it again
      */
     public record Wanted(Optional<Set<String>> triggers, boolean subscribers) {}
 
@@ -73,7 +74,7 @@ public class Replays {
             List<Started> starts = starts(stored.event(), wanted).stream()
                     .map(start -> new Started(start.trigger(), start.workflow().id(), 0))
                     .toList();
-            List<Handed> handed = subscribers(handle, wanted).stream()
+            List<Handed> handed = subscribers(handle, stored.event(), wanted).stream()
                     .map(subscriber -> new Handed(subscriber, 0))
                     .toList();
             return new Replay(0, starts, handed);
@@ -119,8 +120,13 @@ public class Replays {
                 .toList();
     }
 
-    private static List<String> subscribers(Handle handle, Wanted wanted) {
-        return wanted.subscribers() ? SubscriberRows.names(handle) : List.of();
+    private static List<String> subscribers(Handle handle, EventRecord event, Wanted wanted) {
+        return wanted.subscribers()
+                ? SubscriberRows.all(handle).stream()
+                        .filter(subscriber -> subscriber.interest().covers(event))
+                        .map(Interested::name)
+                        .toList()
+                : List.of();
     }
 
     private Optional<Replay> insert(Handle handle, Stored stored, List<Start> starts, Wanted wanted, String by) {
@@ -129,7 +135,7 @@ public class Replays {
             return Optional.empty();
         }
         Instant now = clock.instant();
-        List<String> subscribers = subscribers(handle, wanted);
+        List<String> subscribers = subscribers(handle, stored.event(), wanted);
         List<NewRun> runs = new ArrayList<>();
         for (Start start : starts) {
             String line = Lines.of(start.workflow(), stored.event());

@@ -23,6 +23,7 @@ import io.switchhook.store.ReceiptRows;
 import io.switchhook.store.RepeatedRows;
 import io.switchhook.store.RunRows;
 import io.switchhook.store.SubscriberRows;
+import io.switchhook.store.SubscriberRows.Interested;
 import io.switchhook.store.WaitRows;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -157,7 +158,7 @@ public class Storing {
         }
 
         private List<List<NewRun>> plan(List<Incoming> fresh) {
-            List<String> subscribers = SubscriberRows.names(handle);
+            List<Interested> subscribers = SubscriberRows.all(handle);
             Set<String> subjects = fresh.stream()
                     .filter(one -> !subscribers.isEmpty() || !one.starts().isEmpty())
                     .map(one -> one.event().subject())
@@ -170,7 +171,14 @@ public class Storing {
                             .collect(Collectors.toSet());
             RunPlan plan = new RunPlan(now, now.plus(InboundEngine.AHEAD), occupied, gate, ceilings, free);
             return fresh.stream()
-                    .map(one -> plan.of(one.event(), one.starts(), subscribers))
+                    .map(one -> plan.of(one.event(), one.starts(), wanting(one.event(), subscribers)))
+                    .toList();
+        }
+
+        private static List<String> wanting(EventRecord event, List<Interested> subscribers) {
+            return subscribers.stream()
+                    .filter(subscriber -> subscriber.interest().covers(event))
+                    .map(Interested::name)
                     .toList();
         }
 

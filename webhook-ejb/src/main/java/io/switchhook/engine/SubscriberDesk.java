@@ -25,18 +25,20 @@ public class SubscriberDesk {
     private final Jdbi jdbi;
     private final Deliveries deliveries;
     private final SubscriberGate gate;
+    private final BackFills backFills;
     private final Clock clock;
 
     @Inject
-    public SubscriberDesk(Jdbi jdbi, Deliveries deliveries, SubscriberGate gate, Clock clock) {
+    public SubscriberDesk(Jdbi jdbi, Deliveries deliveries, SubscriberGate gate, BackFills backFills, Clock clock) {
         this.jdbi = jdbi;
         this.deliveries = deliveries;
         this.gate = gate;
+        this.backFills = backFills;
         this.clock = clock;
     }
 
     protected SubscriberDesk() {
-        this(null, null, null, null); // for the CDI client proxy
+        this(null, null, null, null, null); // for the CDI client proxy
     }
 
     /**
@@ -54,8 +56,8 @@ public class SubscriberDesk {
             hearDelivered(delivered);
         }
         for (SubscriberReport report : reports) {
-            if (report instanceof Present) {
-                act(report, () -> present(report.subscriber()));
+            if (report instanceof Present present) {
+                act(report, () -> present(present));
             } else if (report instanceof Absent) {
                 act(report, () -> absent(report.subscriber()));
             } else if (report instanceof Failed failed) {
@@ -90,15 +92,19 @@ public class SubscriberDesk {
         }
     }
 
-    private void present(String subscriber) {
+    private void present(Present report) {
+        boolean registered;
         try {
-            seen(subscriber);
+            registered = seen(report);
         } catch (UnableToExecuteStatementException collided) {
             // Two first signs of life at the same moment, on two threads or nodes: now the other's row is there.
-            seen(subscriber);
+            registered = seen(report);
         }
-        gate.opened(subscriber);
-        deliveries.handOut(subscriber);
+        if (registered) {
+            gate.opened(report.subscriber());
+            deliveries.handOut(report.subscriber());
+            report.asked().forEach(events -> act(report, () -> backFills.asked(report.subscriber(), events)));
+        }
     }
 
     private void absent(String subscriber) {
@@ -106,8 +112,9 @@ public class SubscriberDesk {
         gate.closed(subscriber);
     }
 
-    private void seen(String subscriber) {
-        jdbi.useTransaction(handle -> SubscriberRows.seen(handle, subscriber, clock.instant()));
+    private boolean seen(Present report) {
+        return jdbi.inTransaction(
+                handle -> SubscriberRows.seen(handle, report.subscriber(), report.interest(), clock.instant()));
     }
 
     /** Hands a subscriber what waits for it, as much as it may have. */

@@ -1,5 +1,7 @@
 package io.switchhook.engine;
 
+import io.switchhook.pause.Pause.Kind;
+import io.switchhook.pause.Pauses;
 import io.switchhook.run.RunPlan;
 import io.switchhook.tuning.Tuning;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -11,7 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntSupplier;
 
 /**
- * Whether a subscriber may be handed more: only while it is there, and only up to {@code switchhook.subscriber.window}
+ * Whether a subscriber may be handed more: only while it is there and not paused, and only up to {@code switchhook.subscriber.window}
  * deliveries under way (default 1000, 1 to 100000). What it may not have yet waits as rows, so neither an absent nor a slow
  * subscriber fills the broker. The count is this node's estimate, set right with every sweep.
  */
@@ -20,20 +22,22 @@ public class SubscriberGate implements RunPlan.Handouts {
     private final Map<String, AtomicInteger> underWay = new ConcurrentHashMap<>();
     private final Set<String> heldBack = ConcurrentHashMap.newKeySet();
     private final IntSupplier setting;
+    private final Pauses pauses;
     private volatile int window;
 
     @Inject
-    public SubscriberGate(Tuning tuning) {
-        this(tuning::subscriberWindow);
+    public SubscriberGate(Tuning tuning, Pauses pauses) {
+        this(tuning::subscriberWindow, pauses);
     }
 
-    SubscriberGate(IntSupplier setting) {
+    SubscriberGate(IntSupplier setting, Pauses pauses) {
         this.setting = setting;
+        this.pauses = pauses;
         this.window = setting.getAsInt();
     }
 
     protected SubscriberGate() {
-        this(() -> 0); // for the CDI client proxy
+        this(() -> 0, null); // for the CDI client proxy
     }
 
     boolean admits(String subscriber) {
@@ -50,11 +54,16 @@ public class SubscriberGate implements RunPlan.Handouts {
         heldBack.add(subscriber);
     }
 
-    /** How many more deliveries a subscriber may have; none when it is not there. */
+    /** How many more deliveries a subscriber may have; none when it is not there, or paused. */
     @Override
     public int room(String subscriber) {
         AtomicInteger count = underWay.get(subscriber);
-        return count == null ? 0 : Math.max(0, window - count.get());
+        return count == null || isPaused(subscriber) ? 0 : Math.max(0, window - count.get());
+    }
+
+    /** Until it is known what is paused, everybody is: what is not handed out now is found by the sweep. */
+    private boolean isPaused(String subscriber) {
+        return !pauses.areKnown() || pauses.isPaused(Kind.SUBSCRIBER, subscriber);
     }
 
     /** Whether something was held back that it may have now; asked once, until something is held back again. */

@@ -70,6 +70,15 @@ public final class KeptSession {
         return known;
     }
 
+    /**
+     * Drops a durable subscription with what the broker keeps for it.
+     *
+     * @throws JMSException also if there is none, or somebody receives by it
+     */
+    public void unsubscribe(String subscription) throws JMSException {
+        session.unsubscribe(subscription);
+    }
+
     void commit() throws JMSException {
         session.commit();
     }

@@ -6,7 +6,7 @@ import java.util.Locale;
 /**
  * Something an administrator has stopped for a while.
  *
- * @param name of the source, or the target as {@code scheme://host:port}
+ * @param name of the source or subscriber, or the target as {@code scheme://host:port}
  * @param by who did it
  */
 public record Pause(Kind kind, String name, String by, Instant since) {
@@ -16,7 +16,9 @@ public record Pause(Kind kind, String name, String by, Instant since) {
         /** Where calls go: it is called no more. */
         TARGET,
         /** Where requests come from: its hook takes nothing. */
-        SOURCE;
+        SOURCE,
+        /** Who is handed events: they wait for it. */
+        SUBSCRIBER;
 
         public String column() {
             return name().toLowerCase(Locale.ROOT);

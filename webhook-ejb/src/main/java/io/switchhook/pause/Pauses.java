@@ -15,7 +15,7 @@ public class Pauses {
     private volatile Map<Kind, Map<String, Pause>> current = Map.of();
     private volatile boolean known;
 
-    /** The pause of this target or source; empty while it is not paused. */
+    /** The pause of this target, source or subscriber; empty while it is not paused. */
     public Optional<Pause> of(Kind kind, String name) {
         return Optional.ofNullable(current.getOrDefault(kind, Map.of()).get(name));
     }

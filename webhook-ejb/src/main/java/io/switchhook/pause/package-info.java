@@ -1,2 +1,2 @@
-/** Targets and sources that an administrator has stopped for a while. */
+/** Targets, sources and subscribers that an administrator has stopped for a while. */
 package io.switchhook.pause;

@@ -50,7 +50,11 @@ public final class RunPlan {
         this.free = free;
     }
 
-    /** The runs of an event, which comes after those planned before. */
+    /**
+     * The runs of an event, which comes after those planned before.
+     *
+     * @param subscribers names of those that want it
+     */
     public List<NewRun> of(EventRecord event, List<Rules.Start> starts, List<String> subscribers) {
         List<NewRun> runs = new ArrayList<>(starts.size() + subscribers.size());
         for (Rules.Start start : starts) {

@@ -31,7 +31,8 @@ public final class Migrations {
             "V7__flow.sql",
             "V8__definitions.sql",
             "V9__operations.sql",
-            "V10__own_events_and_desk.sql");
+            "V10__own_events_and_desk.sql",
+            "V11__subscribers.sql");
 
     private static final String[] NOWHERE = {};
 

@@ -12,7 +12,7 @@ public final class PauseRows {
     private PauseRows() {}
 
     /**
-     * A target or source that goes on again.
+     * A target, source or subscriber that goes on again.
      *
      * @param at since when
      */

@@ -23,7 +23,7 @@ import org.jdbi.v3.core.statement.StatementContext;
 public final class RunRows {
     private static final String CLAIMED =
             "select r.id as run_id, r.kind as run_kind, r.target, r.line, r.step, r.step_name, r.tries, r.claimed_by, r.variables,"
-                    + " r.created_at, " + EventRows.COLUMNS;
+                    + " r.created_at, r.pass, " + EventRows.COLUMNS;
     static final String BELL = "r.id, r.kind, r.target, r.tries, r.due_at";
 
     private RunRows() {}
@@ -217,10 +217,12 @@ public final class RunRows {
 
     private static ClaimedRun claimed(ResultSet row, StatementContext context) throws SQLException {
         EventRecord event = EventRows.read(row, context);
+        RunKind kind = RunKind.of(row.getString("run_kind"));
+        boolean replayed = kind == RunKind.SUBSCRIBER && row.getInt("pass") > 0;
         String owner = row.getString("claimed_by");
         return new ClaimedRun(
                 row.getLong("run_id"),
-                RunKind.of(row.getString("run_kind")),
+                kind,
                 row.getString("target"),
                 row.getString("line"),
                 row.getInt("step"),
@@ -229,6 +231,6 @@ public final class RunRows {
                 owner == null ? "" : owner,
                 JsonText.read(row.getString("variables")),
                 Database.instant(row, "created_at"),
-                event);
+                replayed ? event.asReplay() : event);
     }
 }

@@ -1,36 +1,83 @@
 package io.switchhook.store;
 
+import io.switchhook.api.wire.Interest;
+import io.switchhook.api.wire.JsonText;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
-/** The table {@code subscriber}. */
+/** The table {@code subscriber}. Those that are being removed are in it, but count no more. */
 public final class SubscriberRows {
 
     private SubscriberRows() {}
 
-    /** Notes that a subscriber is there, registering it with its first word. */
-    public static void seen(Handle handle, String name, Instant now) {
-        int known = handle.createUpdate("update subscriber set seen_at = :now, present = true where name = :name")
+    /** A subscriber and which events it wants. */
+    public record Interested(String name, Interest interest) {}
+
+    /** Reads what the column {@code interest} holds. */
+    public static Interest interest(String column) {
+        return column.equals("{}") ? Interest.ALL : Interest.fromJson(JsonText.read(column));
+    }
+
+    /**
+     * Notes that a subscriber is there and what it wants, registering it with its first word.
+     *
+     * @return false if it is being removed, so that it is to say so once more
+     */
+    public static boolean seen(Handle handle, String name, Interest interest, Instant now) {
+        String wanted = JsonText.text(interest.toJson());
+        int known = handle.createUpdate("update subscriber set seen_at = :now, present = true, interest = :wanted"
+                        + " where name = :name and removed_by is null")
                 .bind("now", now)
+                .bind("wanted", wanted)
                 .bind("name", name)
                 .execute();
+        if (known == 0 && isBeingRemoved(handle, name)) {
+            return false;
+        }
         if (known == 0) {
-            handle.createUpdate(
-                            "insert into subscriber (name, registered_at, seen_at, present) values (:name, :now, :now, true)")
+            handle.createUpdate("insert into subscriber (name, registered_at, seen_at, present, interest) values"
+                            + " (:name, :now, :now, true, :wanted)")
                     .bind("now", now)
+                    .bind("wanted", wanted)
                     .bind("name", name)
                     .execute();
         }
+        return true;
+    }
+
+    private static boolean isBeingRemoved(Handle handle, String name) {
+        return handle.createQuery("select count(*) from subscriber where name = :name and removed_by is not null")
+                        .bind("name", name)
+                        .mapTo(Integer.class)
+                        .one()
+                > 0;
     }
 
     /** All there are, present or not. */
     public static List<String> names(Handle handle) {
-        return handle.createQuery("select name from subscriber order by name")
+        return handle.createQuery("select name from subscriber where removed_by is null order by name")
                 .mapTo(String.class)
                 .list();
+    }
+
+    /** All there are, present or not, with what they want. */
+    public static List<Interested> all(Handle handle) {
+        return handle.createQuery("select name, interest from subscriber where removed_by is null order by name")
+                .map((row, context) -> new Interested(row.getString("name"), interest(row.getString("interest"))))
+                .list();
+    }
+
+    /** What this one wants; empty if there is none of this name. */
+    public static Optional<Interest> find(Handle handle, String name) {
+        return handle.createQuery("select interest from subscriber where name = :name and removed_by is null")
+                .bind("name", name)
+                .mapTo(String.class)
+                .findOne()
+                .map(SubscriberRows::interest);
     }
 
     public static void absent(Handle handle, String name) {
@@ -51,17 +98,25 @@ public final class SubscriberRows {
 
     /** Those that are gone and were not heard of since {@code before}. */
     public static List<String> goneSince(Handle handle, Instant before) {
-        return handle.createQuery("select name from subscriber where not present and seen_at < :before")
+        return handle.createQuery("select name from subscriber where not present and removed_by is null and seen_at <"
+                        + " :before")
                 .bind("before", before)
                 .mapTo(String.class)
                 .list();
     }
 
-    /** Forgets a subscriber that is gone; should it come back, it begins anew. */
+    /** Forgets a subscriber that is gone, with what was said about it; should it come back, it begins anew. */
     public static void forget(Handle handle, String name) {
-        handle.createUpdate("delete from subscriber where name = :name and not present")
+        int forgotten = handle.createUpdate("delete from subscriber where name = :name and not present")
                 .bind("name", name)
                 .execute();
+        if (forgotten > 0) {
+            for (String sql : List.of(
+                    "delete from back_fill where subscriber = :name",
+                    "delete from pause where kind = 'subscriber' and name = :name")) {
+                handle.createUpdate(sql).bind("name", name).execute();
+            }
+        }
     }
 
     public static List<String> present(Handle handle) {

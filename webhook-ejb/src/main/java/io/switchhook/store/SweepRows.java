@@ -49,12 +49,13 @@ public final class SweepRows {
                 .list();
     }
 
-    /** Deliveries published before {@code before} to subscribers that are there, yet without an answer. */
+    /** Deliveries published before {@code before} to subscribers that are there and not paused, yet without an answer. */
     public static List<Bell> unanswered(Handle handle, Instant before, int limit) {
         return handle.createQuery(
                         "select " + BELL + " from run r join subscriber s on s.name = r.target and s.present where"
                                 + " r.status = 'waiting' and r.kind = 'subscriber' and r.rung_at > :epoch and"
-                                + " r.rung_at <= :before and r.due_at <= :before order by r.id fetch first"
+                                + " r.rung_at <= :before and r.due_at <= :before and not exists (select 1 from pause p"
+                                + " where p.kind = 'subscriber' and p.name = r.target and p.resumed_at is null) order by r.id fetch first"
                                 + " :limit rows only")
                 .bind("epoch", Instant.EPOCH)
                 .bind("before", before)

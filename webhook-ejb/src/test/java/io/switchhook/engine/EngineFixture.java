@@ -7,6 +7,7 @@ import io.switchhook.desk.Desk;
 import io.switchhook.identity.RepeatWindow;
 import io.switchhook.inbound.InboundMessage;
 import io.switchhook.memory.StoredMemory;
+import io.switchhook.pause.Pauses;
 import io.switchhook.retry.RetrySettings;
 import io.switchhook.store.Database;
 import io.switchhook.store.Migrations;
@@ -77,7 +78,8 @@ final class EngineFixture {
 
     final RetrySettings retry = new RetrySettings(3, Duration.ofSeconds(5), 2, Duration.ofMinutes(5), 0);
     final Rules rules = new StartsOf();
-    final SubscriberGate gate = new SubscriberGate(() -> 3);
+    final Pauses pauses = nothingPaused();
+    final SubscriberGate gate = new SubscriberGate(() -> 3, pauses);
     final Ringer ringer = new Ringer(jdbi, new RecordedBells(), gate, clock);
     final Outages outages = new HastyOutages();
     final Memory memory = new StoredMemory(jdbi, new NothingDefined());
@@ -93,11 +95,18 @@ final class EngineFixture {
     Workers workers = new Workers(runs, full, claimed::add, 0);
     InboundEngine inbound = inboundOf(workers);
     final Deliveries deliveries = new Deliveries(jdbi, () -> retry, ringer, gate, clock, new Random(1));
-    final SubscriberDesk desk = new SubscriberDesk(jdbi, deliveries, gate, clock);
+    final BackFills backFills = new BackFills(jdbi, deliveries, gate, () -> Duration.ofDays(30), node, clock);
+    final SubscriberDesk desk = new SubscriberDesk(jdbi, deliveries, gate, backFills, clock);
     final Sweeper sweeper = new Sweeper(jdbi, ringer, gate, desk, runs, new Tuning(Settings.of(Map.of())), node, clock);
 
     EngineFixture() {
         targets.whenFree(full::free);
+    }
+
+    private static Pauses nothingPaused() {
+        Pauses none = new Pauses();
+        none.know(List.of());
+        return none;
     }
 
     /** From now on so many runs are claimed at birth, until they are begun. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.switchhook.api.wire.EventRecord;
+import io.switchhook.api.wire.Interest;
 import io.switchhook.api.wire.SubscriberReport;
 import io.switchhook.store.SubscriberRows;
 import jakarta.json.Json;
@@ -33,7 +34,7 @@ class SubscriberDeskTest {
                 new FutureTask<>(() -> engine.desk.hear(List.of(new SubscriberReport.Present("ledger"))), null);
         Thread thread = new Thread(second);
         engine.jdbi.useTransaction(first -> {
-            SubscriberRows.seen(first, "ledger", engine.clock.instant());
+            SubscriberRows.seen(first, "ledger", Interest.ALL, engine.clock.instant());
             thread.start();
             thread.join(200); // it waits for the row that is not committed yet, at most as long as a lock is waited for
             assertThat(thread.isAlive()).isTrue();

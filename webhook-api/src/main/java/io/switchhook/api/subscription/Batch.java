@@ -42,7 +42,7 @@ final class Batch {
 
     private static final Logger LOG = System.getLogger(Batch.class.getName());
 
-    private final String subscriber;
+    private final Subscriber subscriber;
     private final Function<EventRecord, Optional<Throwable>> observers;
     private final JMSContext session;
     private final JMSConsumer consumer;
@@ -69,7 +69,7 @@ final class Batch {
      * @param session transacted, and the consumer's
      */
     Batch(
-            String subscriber,
+            Subscriber subscriber,
             Function<EventRecord, Optional<Throwable>> observers,
             JMSContext session,
             JMSConsumer consumer,
@@ -107,7 +107,7 @@ final class Batch {
     }
 
     private void deliver(Message message) throws JMSException {
-        List<Delivery> brought = Delivery.read(subscriber, message);
+        List<Delivery> brought = Delivery.read(subscriber.name(), message);
         taken += Math.max(1, brought.size());
         synchronized (this) {
             ahead.addAll(brought);
@@ -149,7 +149,7 @@ final class Batch {
         }
         Optional<SubscriberReport> report;
         try {
-            report = delivery.to(observers, stopping);
+            report = delivery.to(observers, subscriber.interest(), stopping);
         } catch (RuntimeException notCalled) {
             noted(Optional.empty());
             returnAhead();
@@ -212,7 +212,7 @@ final class Batch {
         try {
             consumer.close();
         } catch (RuntimeException broken) {
-            LOG.log(Level.DEBUG, "A consumer of subscriber " + subscriber + " cannot be closed", broken);
+            LOG.log(Level.DEBUG, "A consumer of subscriber " + subscriber.name() + " cannot be closed", broken);
         }
         return inAdvance;
     }

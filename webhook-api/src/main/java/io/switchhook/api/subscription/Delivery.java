@@ -2,6 +2,7 @@ package io.switchhook.api.subscription;
 
 import io.switchhook.api.wire.EventRecord;
 import io.switchhook.api.wire.HandedOut;
+import io.switchhook.api.wire.Interest;
 import io.switchhook.api.wire.SubscriberReport;
 import io.switchhook.api.wire.SubscriberReport.Delivered;
 import io.switchhook.api.wire.SubscriberReport.Failed;
@@ -60,18 +61,23 @@ record Delivery(String subscriber, long number, int attempt, String text) {
     }
 
     /**
-     * Calls the observers.
+     * Calls the observers, if the application still wants the event: it may have waited since a time when it wanted others.
      *
      * @param observers calls them: what went wrong, empty when their transaction is committed
+     * @param interest what the application wants now
      * @param stopping whether the application is being stopped by now
      * @return what to report; empty when it failed while the application was being stopped, for which it is not to pay an attempt
      */
-    Optional<SubscriberReport> to(Function<EventRecord, Optional<Throwable>> observers, BooleanSupplier stopping) {
+    Optional<SubscriberReport> to(
+            Function<EventRecord, Optional<Throwable>> observers, Interest interest, BooleanSupplier stopping) {
         EventRecord event;
         try {
             event = EventRecord.fromText(text);
         } catch (RuntimeException e) {
             return Optional.of(failed("a delivery that cannot be read", e));
+        }
+        if (!interest.covers(event)) {
+            return Optional.of(new Delivered(subscriber, number, attempt, false));
         }
         Optional<Throwable> failure = observers.apply(event);
         if (failure.isEmpty()) {

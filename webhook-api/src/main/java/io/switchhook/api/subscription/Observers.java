@@ -6,24 +6,37 @@ import io.switchhook.api.WebhookEvent;
 import io.switchhook.api.wire.EventRecord;
 import jakarta.enterprise.context.control.RequestContextController;
 import jakarta.enterprise.event.Event;
+import jakarta.enterprise.event.NotificationOptions;
 import jakarta.enterprise.event.ObserverException;
 import jakarta.transaction.NotSupportedException;
 import jakarta.transaction.Status;
 import jakarta.transaction.SystemException;
 import jakarta.transaction.UserTransaction;
 import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 
 /** Calls the application's observers with one event at a time, each in a transaction and a request scope of its own. */
 final class Observers {
     private final Event<WebhookEvent> events;
     private final UserTransaction transaction;
     private final RequestContextController requests;
+    private final Optional<Executor> asynchronous;
 
-    /** @param requests for this instance alone: it remembers what it activated */
-    Observers(Event<WebhookEvent> events, UserTransaction transaction, RequestContextController requests) {
+    /**
+     * @param requests for this instance alone: it remembers what it activated
+     * @param asynchronous where asynchronous observers are called; empty where there are none
+     */
+    Observers(
+            Event<WebhookEvent> events,
+            UserTransaction transaction,
+            RequestContextController requests,
+            Optional<Executor> asynchronous) {
         this.events = events;
         this.transaction = transaction;
         this.requests = requests;
+        this.asynchronous = asynchronous;
     }
 
     /**
@@ -48,18 +61,41 @@ final class Observers {
 
     private Optional<Throwable> fire(WebhookEvent event) {
         try {
-            events.select(new Topic.Literal(event.topic()), new FromSource.Literal(event.source()))
-                    .fire(event);
-            if (transaction.getStatus() != Status.STATUS_ACTIVE) {
-                throw new IllegalStateException("the transaction was marked for rollback");
+            Event<WebhookEvent> qualified =
+                    events.select(new Topic.Literal(event.topic()), new FromSource.Literal(event.source()));
+            qualified.fire(event);
+            failIfMarked();
+            if (asynchronous.isPresent()) {
+                // Their outcome is waited for, or it could not decide the delivery's.
+                qualified
+                        .fireAsync(event, NotificationOptions.ofExecutor(asynchronous.get()))
+                        .toCompletableFuture()
+                        .get();
             }
+            failIfMarked();
             transaction.commit();
             return Optional.empty();
         } catch (Throwable failure) { // errors too: an observer's NoClassDefFoundError must not end the thread
             rollBack(failure);
-            boolean wrapped = failure instanceof ObserverException && failure.getCause() != null;
-            return Optional.of(wrapped ? failure.getCause() : failure);
+            return Optional.of(unwrapped(failure));
         }
+    }
+
+    private void failIfMarked() throws SystemException {
+        if (transaction.getStatus() != Status.STATUS_ACTIVE) {
+            throw new IllegalStateException("the transaction was marked for rollback");
+        }
+    }
+
+    /** What an observer threw; of several asynchronous ones the first, which the others are told with. */
+    private static Throwable unwrapped(Throwable failure) {
+        Throwable cause = failure instanceof ExecutionException ? failure.getCause() : failure;
+        if (cause instanceof CompletionException && cause.getSuppressed().length > 0) {
+            cause = cause.getSuppressed()[0];
+        }
+        boolean wrapped = (cause instanceof ObserverException || cause instanceof CompletionException)
+                && cause.getCause() != null;
+        return wrapped ? cause.getCause() : cause;
     }
 
     private void rollBack(Throwable failure) {

@@ -16,7 +16,7 @@ import java.util.function.Supplier;
 import javax.naming.NamingException;
 
 /**
- * Tells Switchhook every ten seconds that the subscriber takes deliveries, and at the end that it no longer does; in between, what
+ * Tells Switchhook every ten seconds that the subscriber takes deliveries, which ones and what it asks for of the past, and at the end that it no longer does; in between, what
  * its threads want reported in advance.
  */
 final class Presence implements Runnable {
@@ -24,7 +24,8 @@ final class Presence implements Runnable {
     private static final Duration GLANCE = Duration.ofMillis(100);
     private static final Duration TIME_TO_LIVE = Duration.ofSeconds(30);
 
-    private final String subscriber;
+    private final Subscriber subscriber;
+    private final Asked asked;
     private final Contact contact;
     private final CountDownLatch stop;
     private final Supplier<List<SubscriberReport>> inAdvance;
@@ -33,13 +34,15 @@ final class Presence implements Runnable {
 
     /** @param inAdvance what to report in advance, asked for every 100 ms */
     Presence(
-            String subscriber,
+            Subscriber subscriber,
+            Asked asked,
             Contact contact,
             CountDownLatch stop,
             Supplier<List<SubscriberReport>> inAdvance,
             Connections connections,
             InstantSource time) {
         this.subscriber = subscriber;
+        this.asked = asked;
         this.contact = contact;
         this.stop = stop;
         this.inAdvance = inAdvance;
@@ -68,15 +71,15 @@ final class Presence implements Runnable {
                 Instant next = time.instant();
                 do {
                     boolean again = contact.isReceiving() && !time.instant().isBefore(next);
-                    if (again || contact.isToBeTold()) {
-                        send(List.of(new Present(subscriber)), session);
+                    if (again || contact.isToBeTold() || asked.isNew()) {
+                        send(List.of(new Present(subscriber.name(), subscriber.interest(), asked.all())), session);
                         contact.found();
                         waits.reset();
                         next = time.instant().plus(EVERY);
                     }
                     send(inAdvance.get(), session);
                 } while (!stop.await(GLANCE.toMillis(), TimeUnit.MILLISECONDS));
-                send(List.of(new Absent(subscriber)), session);
+                send(List.of(new Absent(subscriber.name())), session);
                 return true;
             }
         } catch (NamingException | RuntimeException e) {

@@ -29,6 +29,7 @@ final class Reachable {
 
     private Reachable(
             Subscriber subscriber,
+            Asked asked,
             ThreadFactory threads,
             Supplier<Function<EventRecord, Optional<Throwable>>> observers) {
         Contact contact = new Contact(subscriber.name());
@@ -42,16 +43,17 @@ final class Reachable {
             receiving.add(thread);
         }
         presence = threads.newThread(
-                new Presence(subscriber.name(), contact, stopSaying, this::inAdvance, connections, time));
+                new Presence(subscriber, asked, contact, stopSaying, this::inAdvance, connections, time));
         presence.setName("switchhook-" + subscriber.name() + "-presence");
     }
 
     /** @param observers makes one for each thread */
     static Reachable start(
             Subscriber subscriber,
+            Asked asked,
             ThreadFactory threads,
             Supplier<Function<EventRecord, Optional<Throwable>>> observers) {
-        Reachable reachable = new Reachable(subscriber, threads, observers);
+        Reachable reachable = new Reachable(subscriber, asked, threads, observers);
         reachable.receiving.forEach(Thread::start);
         reachable.presence.start();
         return reachable;

@@ -17,9 +17,6 @@ import javax.naming.NamingException;
 
 /** Takes deliveries on one thread, a {@link Batch} after the other, until the application stops; connects again for as long as it takes. */
 final class Reception implements Runnable {
-    /** In Artemis the subscription is a queue of this name, so it must not be mistaken for another's. */
-    private static final String PREFIX = "switchhook.";
-
     private final Subscriber subscriber;
     private final Function<EventRecord, Optional<Throwable>> observers;
     private final Contact contact;
@@ -98,7 +95,7 @@ final class Reception implements Runnable {
     }
 
     private boolean take(Message first, JMSContext session, JMSConsumer consumer) throws JMSException {
-        batch = new Batch(subscriber.name(), observers, session, consumer, this::isStopping, time);
+        batch = new Batch(subscriber, observers, session, consumer, this::isStopping, time);
         try {
             return batch.take(first);
         } finally {
@@ -143,7 +140,9 @@ final class Reception implements Runnable {
     private JMSConsumer subscribe(JMSContext session) {
         synchronized (contact) { // not all threads at once: the first makes the subscription, the others join it
             return session.createSharedDurableConsumer(
-                    Switchboard.events(session), PREFIX + subscriber.name(), subscriber.selector(Wire.SUBSCRIBER));
+                    Switchboard.events(session),
+                    Wire.SUBSCRIPTION_PREFIX + subscriber.name(),
+                    subscriber.selector(Wire.SUBSCRIBER));
         }
     }
 

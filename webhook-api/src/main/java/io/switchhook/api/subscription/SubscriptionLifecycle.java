@@ -4,6 +4,7 @@ import io.switchhook.api.WebhookEvent;
 import io.switchhook.api.wire.EventRecord;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.concurrent.ContextService;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
@@ -15,6 +16,7 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.transaction.UserTransaction;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.function.Function;
 import javax.naming.NamingException;
 
@@ -22,12 +24,14 @@ import javax.naming.NamingException;
 @ApplicationScoped
 class SubscriptionLifecycle {
     private static final String THREADS = "java:comp/DefaultManagedThreadFactory";
+    private static final String EXECUTOR = "java:comp/DefaultManagedExecutorService";
     private static final String APPLICATION = "java:app/AppName";
 
     private final SubscriptionExtension found;
     private final Event<WebhookEvent> events;
     private final Instance<UserTransaction> transaction;
     private final Instance<RequestContextController> requests;
+    private final Asked asked;
     private Optional<Reachable> running = Optional.empty();
 
     @Inject
@@ -35,16 +39,18 @@ class SubscriptionLifecycle {
             SubscriptionExtension found,
             @Any Event<WebhookEvent> events,
             Instance<UserTransaction> transaction,
-            Instance<RequestContextController> requests) {
+            Instance<RequestContextController> requests,
+            Asked asked) {
         this.found = found;
         this.events = events;
         this.transaction = transaction;
         this.requests = requests;
+        this.asked = asked;
     }
 
     /** For the CDI client proxy. */
     protected SubscriptionLifecycle() {
-        this(null, null, null, null);
+        this(null, null, null, null, null);
     }
 
     /**
@@ -89,7 +95,7 @@ class SubscriptionLifecycle {
                     ? subscriber.orNamed(Directory.lookup(APPLICATION, String.class))
                     : subscriber;
             ContextService contexts = Directory.lookup("java:comp/DefaultContextService", ContextService.class);
-            return Reachable.start(named, threads, () -> observers(contexts));
+            return Reachable.start(named, asked, threads, () -> observers(contexts));
         } catch (NamingException e) {
             throw new IllegalStateException("Cannot subscribe to Switchhook's events: " + e.getMessage(), e);
         }
@@ -100,6 +106,19 @@ class SubscriptionLifecycle {
      * transaction is bound to the thread, and none of the observers' own could be begun beside it.
      */
     private Function<EventRecord, Optional<Throwable>> observers(ContextService contexts) {
-        return contexts.contextualFunction(new Observers(events, transaction.get(), requests.get())::call);
+        return contexts.contextualFunction(
+                new Observers(events, transaction.get(), requests.get(), asynchronous())::call);
+    }
+
+    /** The threads on which asynchronous observers are called; empty where there are none of these. */
+    private Optional<Executor> asynchronous() {
+        if (!found.hasAsynchronous()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Directory.lookup(EXECUTOR, ManagedExecutorService.class));
+        } catch (NamingException e) {
+            throw new IllegalStateException("Cannot call asynchronous observers: " + e.getMessage(), e);
+        }
     }
 }

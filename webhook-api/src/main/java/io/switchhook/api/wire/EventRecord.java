@@ -20,6 +20,7 @@ import java.time.Instant;
  * @param correlationId the sender's trace id, handed on; empty where it sent none
  * @param data see {@link WebhookEvent#data()}
  * @param lineage what it was made because of, where Switchhook made it
+ * @param replayed see {@link WebhookEvent#replayed()}; true only on its way to a subscriber
  */
 public record EventRecord(
         String id,
@@ -31,7 +32,8 @@ public record EventRecord(
         Instant receivedAt,
         String correlationId,
         JsonObject data,
-        Lineage lineage)
+        Lineage lineage,
+        boolean replayed)
         implements WebhookEvent {
 
     /** @throws IllegalArgumentException if {@code id}, {@code source} or {@code topic} is blank */
@@ -46,6 +48,25 @@ public record EventRecord(
         requireNonNull(correlationId, "correlationId is null");
         requireNonNull(data, "data is null");
         requireNonNull(lineage, "lineage is null");
+    }
+
+    /**
+     * An event as it came.
+     *
+     * @throws IllegalArgumentException if {@code id}, {@code source} or {@code topic} is blank
+     */
+    public EventRecord(
+            String id,
+            EventKind kind,
+            String source,
+            String topic,
+            String subject,
+            Instant time,
+            Instant receivedAt,
+            String correlationId,
+            JsonObject data,
+            Lineage lineage) {
+        this(id, kind, source, topic, subject, time, receivedAt, correlationId, data, lineage, false);
     }
 
     /**
@@ -66,7 +87,15 @@ public record EventRecord(
         this(id, kind, source, topic, subject, time, receivedAt, correlationId, data, Lineage.NONE);
     }
 
-    /** This event as a JSON object, one member per component, the lineage where there is one; {@link #fromJson} reads it back. */
+    /** The same event, handed out once more as one of the past. */
+    public EventRecord asReplay() {
+        return new EventRecord(id, kind, source, topic, subject, time, receivedAt, correlationId, data, lineage, true);
+    }
+
+    /**
+     * This event as a JSON object, one member per component, the lineage where there is one, and {@code replayed} where it is; {@link
+     * #fromJson} reads it back.
+     */
     public JsonObject toJson() {
         JsonObjectBuilder json = JsonText.object()
                 .add("id", id)
@@ -80,6 +109,9 @@ public record EventRecord(
                 .add("data", data);
         if (lineage.depth() > 0) {
             json.add("depth", lineage.depth()).add("cause", lineage.cause());
+        }
+        if (replayed) {
+            json.add("replayed", true);
         }
         return json.build();
     }
@@ -101,7 +133,8 @@ public record EventRecord(
                 Instant.parse(json.getString("receivedAt")),
                 json.getString("correlationId"),
                 json.getJsonObject("data"),
-                new Lineage(json.getInt("depth", 0), json.getString("cause", "")));
+                new Lineage(json.getInt("depth", 0), json.getString("cause", "")),
+                json.getBoolean("replayed", false));
     }
 
     /** {@link #fromJson} of a JSON text. */

@@ -58,6 +58,11 @@ abstract class TypedView implements WebhookEvent {
         return event.data();
     }
 
+    @Override
+    public final boolean replayed() {
+        return event.replayed();
+    }
+
     /** The member as text, whatever JSON it is; empty where it is missing, null or a blank string. */
     final Optional<String> text(String member) {
         return text(event.data().get(member));

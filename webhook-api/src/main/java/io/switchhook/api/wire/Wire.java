@@ -27,5 +27,8 @@ public final class Wire {
     /** Message property, int: how many deliveries the message holds, where it has no {@link #DELIVERY}; see {@link HandedOut}. */
     public static final String TOGETHER = "together";
 
+    /** What precedes a subscriber's name in that of its durable subscription: in Artemis a queue, not to be mistaken for another's. */
+    public static final String SUBSCRIPTION_PREFIX = "switchhook.";
+
     private Wire() {}
 }

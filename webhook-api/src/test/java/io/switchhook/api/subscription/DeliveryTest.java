@@ -9,6 +9,7 @@ import io.switchhook.api.Topic;
 import io.switchhook.api.WebhookEvent;
 import io.switchhook.api.wire.EventKind;
 import io.switchhook.api.wire.EventRecord;
+import io.switchhook.api.wire.Interest;
 import io.switchhook.api.wire.SubscriberReport;
 import io.switchhook.api.wire.SubscriberReport.Delivered;
 import io.switchhook.api.wire.SubscriberReport.Failed;
@@ -16,12 +17,15 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.enterprise.context.control.RequestContextController;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.ObservesAsync;
 import jakarta.json.JsonValue;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import org.jboss.weld.environment.se.Weld;
 import org.jboss.weld.environment.se.WeldContainer;
@@ -36,7 +40,8 @@ class DeliveryTest {
     private final Function<EventRecord, Optional<Throwable>> observers = new Observers(
             container.getBeanManager().getEvent().select(WebhookEvent.class),
             transaction,
-            container.select(RequestContextController.class).get())::call;
+            container.select(RequestContextController.class).get(),
+            Optional.of(work -> new Thread(work).start()))::call;
 
     @AfterEach
     void stop() {
@@ -45,8 +50,9 @@ class DeliveryTest {
 
     @Test
     void everyObserverOfItsTypeTopicAndSourceGetsTheOneEventAndNoOther() {
-        SubscriberReport report =
-                delivery("interaction.started").to(observers, () -> false).orElseThrow();
+        SubscriberReport report = delivery("interaction.started")
+                .to(observers, Interest.ALL, () -> false)
+                .orElseThrow();
 
         assertThat(report).isEqualTo(new Delivered("crm", 17, 1));
         assertThat(desk.calls()).containsExactlyInAnyOrder("any", "interaction", "started", "digital");
@@ -56,7 +62,7 @@ class DeliveryTest {
     @Test
     void eachDeliveryHasARequestScopeOfItsOwn() {
         for (int i = 0; i < 2; i++) {
-            assertThat(delivery("interaction.started").to(observers, () -> false))
+            assertThat(delivery("interaction.started").to(observers, Interest.ALL, () -> false))
                     .isPresent();
         }
 
@@ -65,8 +71,9 @@ class DeliveryTest {
 
     @Test
     void observerThatThrowsRollsBackAndIsReportedByClassAndMessage() {
-        SubscriberReport report =
-                delivery("ledger.closed").to(observers, () -> false).orElseThrow();
+        SubscriberReport report = delivery("ledger.closed")
+                .to(observers, Interest.ALL, () -> false)
+                .orElseThrow();
 
         assertThat(report).isEqualTo(new Failed("crm", 17, 1, "IllegalStateException: ledger is closed"));
         assertThat(transaction.calls).containsExactly("begin", "rollback");
@@ -74,13 +81,17 @@ class DeliveryTest {
 
     @Test
     void checkedExceptionIsReportedAsItself() {
-        assertThat(delivery("disk.full").to(observers, () -> false).orElseThrow())
+        assertThat(delivery("disk.full")
+                        .to(observers, Interest.ALL, () -> false)
+                        .orElseThrow())
                 .isEqualTo(new Failed("crm", 17, 1, "IOException: no space left"));
     }
 
     @Test
     void errorFailsTheDeliveryAndNotTheThread() {
-        assertThat(delivery("class.missing").to(observers, () -> false).orElseThrow())
+        assertThat(delivery("class.missing")
+                        .to(observers, Interest.ALL, () -> false)
+                        .orElseThrow())
                 .isEqualTo(new Failed("crm", 17, 1, "NoClassDefFoundError: org/example/Ledger"));
         assertThat(transaction.calls).containsExactly("begin", "rollback");
     }
@@ -89,7 +100,9 @@ class DeliveryTest {
     void transactionMarkedForRollbackFailsTheDelivery() {
         desk.mark(transaction);
 
-        assertThat(delivery("interaction.started").to(observers, () -> false).orElseThrow())
+        assertThat(delivery("interaction.started")
+                        .to(observers, Interest.ALL, () -> false)
+                        .orElseThrow())
                 .isEqualTo(new Failed("crm", 17, 1, "IllegalStateException: the transaction was marked for rollback"));
         assertThat(transaction.calls).containsExactly("begin", "rollback");
     }
@@ -98,21 +111,50 @@ class DeliveryTest {
     void commitThatFailsFailsTheDelivery() {
         transaction.commitFails = true;
 
-        assertThat(delivery("interaction.started").to(observers, () -> false).orElseThrow())
+        assertThat(delivery("interaction.started")
+                        .to(observers, Interest.ALL, () -> false)
+                        .orElseThrow())
                 .isEqualTo(new Failed("crm", 17, 1, "RollbackException: the ledger is full"));
         assertThat(transaction.calls).containsExactly("begin", "commit");
     }
 
     @Test
+    void whatTheApplicationDoesNotWantAnyMoreIsLeftOutAndSaid() {
+        Interest others = new Interest(Set.of("interaction.finished"), Set.of(), "");
+
+        assertThat(delivery("interaction.started").to(observers, others, () -> false))
+                .contains(new Delivered("crm", 17, 1, false));
+        assertThat(desk.calls()).isEmpty();
+        assertThat(transaction.calls).isEmpty();
+    }
+
+    @Test
+    void asynchronousObserversAreWaitedForBeforeTheCommit() {
+        assertThat(delivery("told.later").to(observers, Interest.ALL, () -> false))
+                .contains(new Delivered("crm", 17, 1));
+
+        assertThat(desk.calls()).containsExactlyInAnyOrder("any", "interaction", "digital", "later");
+    }
+
+    @Test
+    void asynchronousObserverThatThrowsFailsTheDeliveryAndTheTransactionOfTheOthers() {
+        assertThat(delivery("failed.later").to(observers, Interest.ALL, () -> false))
+                .contains(new Failed("crm", 17, 1, "IllegalStateException: too late"));
+        assertThat(transaction.calls).containsExactly("begin", "rollback");
+    }
+
+    @Test
     void failureWhileTheApplicationStopsIsNotReported() {
-        assertThat(delivery("ledger.closed").to(observers, () -> true)).isEmpty();
-        assertThat(delivery("interaction.started").to(observers, () -> true)).contains(new Delivered("crm", 17, 1));
+        assertThat(delivery("ledger.closed").to(observers, Interest.ALL, () -> true))
+                .isEmpty();
+        assertThat(delivery("interaction.started").to(observers, Interest.ALL, () -> true))
+                .contains(new Delivered("crm", 17, 1));
     }
 
     @Test
     void textThatIsNoEventFailsWithoutATransaction() {
         assertThat(new Delivery("crm", 17, 2, "rubbish")
-                        .to(observers, () -> false)
+                        .to(observers, Interest.ALL, () -> false)
                         .orElseThrow())
                 .asInstanceOf(type(Failed.class))
                 .satisfies(failed -> assertThat(failed.attempt()).isEqualTo(2));
@@ -135,7 +177,7 @@ class DeliveryTest {
 
     @ApplicationScoped
     static class Desk {
-        private final List<String> calls = new ArrayList<>();
+        private final List<String> calls = new CopyOnWriteArrayList<>();
         private final List<Integer> tickets = new ArrayList<>();
         private LocalTransaction marking;
 
@@ -177,6 +219,14 @@ class DeliveryTest {
 
         void cloud(@Observes @FromSource("cloud") @Topic("interaction.started") WebhookEvent event) {
             calls.add("cloud");
+        }
+
+        void later(@ObservesAsync @Topic("told.later") WebhookEvent event) {
+            calls.add("later");
+        }
+
+        void failsLater(@ObservesAsync @Topic("failed.later") WebhookEvent event) {
+            throw new IllegalStateException("too late");
         }
 
         void ledger(@Observes @Topic("ledger.closed") WebhookEvent event) {

@@ -7,10 +7,12 @@ import io.switchhook.api.InteractionEvent;
 import io.switchhook.api.Subscription;
 import io.switchhook.api.Topic;
 import io.switchhook.api.WebhookEvent;
+import io.switchhook.api.wire.Interest;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.ObservesAsync;
 import java.util.Optional;
+import java.util.Set;
 import org.jboss.weld.environment.se.Weld;
 import org.jboss.weld.environment.se.WeldContainer;
 import org.junit.jupiter.api.Test;
@@ -54,9 +56,22 @@ class SubscriptionExtensionTest {
     }
 
     @Test
-    void asynchronousObserverFailsTheDeploymentAndIsNamed() {
-        assertThatThrownBy(() -> found(Asynchronous.class))
-                .hasMessageContainingAll("Asynchronous.on", "@ObservesAsync", "use @Observes");
+    void asynchronousObserverSubscribesToo() {
+        assertThat(found(Asynchronous.class)).contains(Subscriber.UNNAMED);
+    }
+
+    @Test
+    void annotationNamesTheFilter() {
+        assertThat(found(Plain.class, Filtered.class))
+                .contains(new Subscriber(
+                        "crm", 4, new Interest(Set.of("interaction.started"), Set.of("digital"), "chat-")));
+    }
+
+    @Test
+    void twoFiltersAndMalformedOnesFailTheDeployment() {
+        assertThatThrownBy(() -> found(Plain.class, Filtered.class, OtherwiseFiltered.class))
+                .hasMessageContainingAll("one subscription", "chat-");
+        assertThatThrownBy(() -> found(Plain.class, OtherwiseFiltered.class)).hasMessageContaining("sources must be");
     }
 
     private static Optional<Subscriber> found(Class<?>... beans) {
@@ -99,6 +114,18 @@ class SubscriptionExtensionTest {
     @ApplicationScoped
     @Subscription(name = "o'hara")
     static class Misnamed {}
+
+    @ApplicationScoped
+    @Subscription(
+            name = "crm",
+            topics = {"interaction.started", "interaction.started"},
+            sources = "digital",
+            subjectPrefix = "chat-")
+    static class Filtered {}
+
+    @ApplicationScoped
+    @Subscription(name = "crm", sources = "Digital Channels")
+    static class OtherwiseFiltered {}
 
     @ApplicationScoped
     static class Asynchronous {

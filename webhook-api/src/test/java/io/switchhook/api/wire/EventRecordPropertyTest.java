@@ -19,6 +19,7 @@ class EventRecordPropertyTest {
     @Property
     void textReadsBackAsTheSameEvent(@ForAll("events") EventRecord event) {
         assertThat(EventRecord.fromText(event.toJson().toString())).isEqualTo(event);
+        assertThat(EventRecord.fromText(event.asReplay().toJson().toString())).isEqualTo(event.asReplay());
     }
 
     @Provide

@@ -8,7 +8,9 @@ import io.switchhook.api.wire.SubscriberReport.Delivered;
 import io.switchhook.api.wire.SubscriberReport.Failed;
 import io.switchhook.api.wire.SubscriberReport.Present;
 import io.switchhook.api.wire.SubscriberReport.Returned;
+import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.StringLength;
@@ -16,12 +18,26 @@ import org.junit.jupiter.api.Test;
 
 class SubscriberReportTest {
 
+    @Test
+    void whoSaysNothingOfFiltersAsLibrariesDidBeforeWantsAllEvents() {
+        String before = "[{\"type\":\"present\",\"subscriber\":\"crm\"},"
+                + "{\"type\":\"delivered\",\"subscriber\":\"crm\",\"delivery\":7,\"attempt\":1}]";
+
+        assertThat(SubscriberReport.fromText(before)).containsExactly(new Present("crm"), new Delivered("crm", 7, 1));
+        assertThat(SubscriberReport.toText(SubscriberReport.fromText(before))).isEqualTo(before);
+    }
+
     @Property
     void reportsReadBackInTheirOrder(
             @ForAll long delivery, @ForAll int attempt, @ForAll @StringLength(max = 40) String error) {
         List<SubscriberReport> reports = List.of(
                 new Present("crm"),
+                new Present(
+                        "crm",
+                        new Interest(Set.of(error, "interaction.started"), Set.of("digital"), error),
+                        List.of(BackFill.since("first:load", Instant.EPOCH), BackFill.after("next", "e-1"))),
                 new Delivered("crm", delivery, attempt),
+                new Delivered("crm", delivery, attempt, false),
                 new Failed("crm", delivery, attempt, error),
                 new Returned("crm", delivery, attempt),
                 new Absent("crm"));

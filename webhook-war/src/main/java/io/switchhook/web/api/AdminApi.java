@@ -17,6 +17,7 @@ public class AdminApi extends Application {
                 TargetsResource.class,
                 DeskResource.class,
                 SourcesResource.class,
+                SubscribersResource.class,
                 TestResource.class,
                 TopicsResource.class,
                 TriggersResource.class,

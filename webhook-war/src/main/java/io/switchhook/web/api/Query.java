@@ -94,6 +94,16 @@ final class Query {
         return oneOf(name, List.of("true", "false")).filter("true"::equals).isPresent();
     }
 
+    /** A parameter that is a whole number from 0. */
+    Optional<Long> count(String name) {
+        return text(name).map(found -> {
+            if (found.matches("\\d{1,18}")) {
+                return Long.parseLong(found);
+            }
+            throw invalid(name, "is not a whole number from 0");
+        });
+    }
+
     /** A part of the path, where the store can hold such a text: PostgreSQL takes no character 0. */
     static String storable(String part) {
         if (part.indexOf('\0') >= 0) {

@@ -2,6 +2,8 @@ package io.switchhook.web.api;
 
 import io.switchhook.engine.Ordered;
 import io.switchhook.web.problem.Problem;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
 import java.util.Optional;
 
 /** A request that cannot be served as asked; carries the answer. */
@@ -29,7 +31,12 @@ final class Refusal extends RuntimeException {
 
     /** What cannot be done as things stand. */
     static Refusal conflict(String detail) {
-        return new Refusal(new Problem(409, "conflict", "This cannot be done as things stand", detail));
+        return conflict(detail, JsonValue.EMPTY_JSON_OBJECT);
+    }
+
+    /** The same with further members, for programs. */
+    static Refusal conflict(String detail, JsonObject more) {
+        return new Refusal(new Problem(409, "conflict", "This cannot be done as things stand", detail, more));
     }
 
     /** Why an order was not carried out; empty if it was. */

@@ -78,7 +78,12 @@ public class Probe {
     /** In one write, so that a process killed meanwhile leaves no half line. */
     private synchronized void append(String outcome, WebhookEvent event) {
         String line = String.join(
-                        "\t", event.id(), event.topic(), event.subject(), String.valueOf(System.currentTimeMillis()))
+                        "\t",
+                        event.id(),
+                        event.topic(),
+                        event.subject(),
+                        String.valueOf(System.currentTimeMillis()),
+                        String.valueOf(event.replayed()))
                 + "\n";
         try {
             Files.writeString(
