@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class BaselineTest {
@@ -24,5 +26,15 @@ class BaselineTest {
                         "    public abstract jakarta.json.JsonObject data()\n",
                         "@interface io.switchhook.api.Topic\n")
                 .doesNotContain("io.switchhook.api.wire", "io.switchhook.api.subscription");
+    }
+
+    /** The one rule of compatibility that japicmp does not know. */
+    @Test
+    void membersOfAnnotationsHaveADefaultUnlessTheyAlwaysHadNone() {
+        assertThat(Stream.of(Subscription.class, Topic.class, FromSource.class)
+                        .flatMap(type -> Arrays.stream(type.getDeclaredMethods()))
+                        .filter(member -> member.getDefaultValue() == null)
+                        .map(member -> member.getDeclaringClass().getSimpleName() + "." + member.getName()))
+                .containsExactlyInAnyOrder("Topic.value", "FromSource.value");
     }
 }
