@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The calls of observers that one event leads to. */
+/** The calls of observers that one event leads to, on several threads where there are asynchronous ones. */
 final class Calls {
     private final Transaction transaction;
     private final List<String> observers = new ArrayList<>();
@@ -20,33 +20,45 @@ final class Calls {
     }
 
     /** As {@code Greeter.greet}, in their order. */
-    List<String> observers() {
-        return observers;
+    synchronized List<String> observers() {
+        return List.copyOf(observers);
     }
 
     /** What transactional observers threw. */
-    List<Throwable> tooLate() {
-        return tooLate;
+    synchronized List<Throwable> tooLate() {
+        return List.copyOf(tooLate);
     }
 
-    /** What an observer threw that is not transactional. */
-    Optional<Throwable> failure() {
+    /** What the first observer threw that is not transactional. */
+    synchronized Optional<Throwable> failure() {
         return failure;
     }
 
     /** Calls the observer now, or when the transaction ends if that is what it wants. */
     void take(String observer, TransactionPhase phase, Runnable call) {
         if (phase == TransactionPhase.IN_PROGRESS) {
-            observers.add(observer);
+            called(observer);
             try {
                 call.run();
             } catch (RuntimeException | Error e) {
-                failure = Optional.of(thrown(e));
+                failed(thrown(e));
                 throw e;
             }
         } else {
             transaction.tell(new AtTheEnd(observer, phase, call));
         }
+    }
+
+    private synchronized void called(String observer) {
+        observers.add(observer);
+    }
+
+    private synchronized void failed(Throwable cause) {
+        failure = failure.or(() -> Optional.of(cause));
+    }
+
+    private synchronized void failedTooLate(Throwable cause) {
+        tooLate.add(cause);
     }
 
     /** What the observer threw, without what the container put around it. */
@@ -84,11 +96,11 @@ final class Calls {
         }
 
         private void run() {
-            observers.add(observer);
+            called(observer);
             try {
                 call.run();
             } catch (Exception | LinkageError | AssertionError e) {
-                tooLate.add(thrown(e));
+                failedTooLate(thrown(e));
             }
         }
     }

@@ -139,6 +139,11 @@ public final class GivenEvent {
         }
     }
 
+    /** As an event of the past, {@link WebhookEvent#replayed()}; it is the same event. */
+    public GivenEvent replayed() {
+        return new GivenEvent(event.asReplay(), named, time);
+    }
+
     private GivenEvent with(
             String id,
             String source,
@@ -158,7 +163,7 @@ public final class GivenEvent {
                 receivedAt,
                 "",
                 data);
-        return new GivenEvent(changed, isNamed, when);
+        return new GivenEvent(event.replayed() ? changed.asReplay() : changed, isNamed, when);
     }
 
     /**

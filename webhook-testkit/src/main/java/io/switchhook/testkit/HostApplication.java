@@ -4,8 +4,10 @@ import io.switchhook.api.subscription.Rehearsal;
 import io.switchhook.api.subscription.SubscriptionExtension;
 import io.switchhook.testkit.Outcome.Delivered;
 import io.switchhook.testkit.Outcome.Failed;
+import io.switchhook.testkit.Outcome.NotWanted;
 import jakarta.enterprise.inject.se.SeContainer;
 import jakarta.enterprise.inject.se.SeContainerInitializer;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -20,7 +22,7 @@ import java.util.Optional;
  * <p>An event is turned into the object observers get, its observers are selected and called, in a request scope and a transaction,
  * by the code of {@code webhook-api} that does so on a server. What a server adds is missing: the transaction knows no resources, so that a
  * rollback undoes nothing, and there is no JNDI, no {@code @Resource}, no {@code @Transactional}. Transactional observers
- * ({@code during = AFTER_SUCCESS} and the like) are called when that transaction ends.
+ * ({@code during = AFTER_SUCCESS} and the like) are called when that transaction ends, asynchronous ones on threads of the kit's.
  *
  * <p>The class path of the test must have a CDI SE container, for example Weld ({@code org.jboss.weld.se:weld-se-core}), and a
  * JSON provider, for example Parsson ({@code org.eclipse.parsson:parsson}). OpenWebBeans runs one container at a time, and gives the thread that
@@ -44,13 +46,14 @@ public final class HostApplication implements AutoCloseable {
      * Starts a container that holds these beans and no others. To be closed.
      *
      * @param beans classes with observers, and what is injected into them
-     * @throws RuntimeException if the application could not be deployed, for example for an observer with {@code @ObservesAsync}
+     * @throws RuntimeException if the application could not be deployed, for example for a name that no server takes
      */
     public static HostApplication of(Class<?>... beans) {
         SeContainerInitializer initializer = SeContainerInitializer.newInstance()
                 .disableDiscovery()
                 .addExtensions(new SubscriptionExtension(), new HostApplicationExtension())
-                .addBeanClasses(beans);
+                .addBeanClasses(beans)
+                .addBeanClasses(Rehearsal.beans().toArray(Class<?>[]::new));
         return new HostApplication(initializer.initialize(), true);
     }
 
@@ -75,6 +78,16 @@ public final class HostApplication implements AutoCloseable {
         return rehearsal.subscription().filter(name -> !name.isEmpty());
     }
 
+    /**
+     * What the application has asked for by {@link io.switchhook.api.PastEvents}, in its order, as
+     * {@code first-load since 2026-11-01T00:00:00Z}. It does not come by itself: deliver an event that is {@link GivenEvent#replayed}.
+     */
+    public List<String> asked() {
+        return rehearsal.asked().stream()
+                .map(past -> past.id() + " " + past.described())
+                .toList();
+    }
+
     /** A bean of the application. */
     public <T> T get(Class<T> bean) {
         return container.select(bean).get();
@@ -83,10 +96,14 @@ public final class HostApplication implements AutoCloseable {
     /**
      * Delivers the event and insists that it arrives: that the application is called, and nothing goes wrong.
      *
-     * @throws AssertionError if no observer is for this event, if one throws, or a transactional one does; it says which observers there are
+     * @throws AssertionError if the subscription's filter does not let it through, if no observer is for it, if one throws, or a transactional one does; it says which observers there are
      */
     public Delivered deliver(GivenEvent event) {
         Outcome outcome = attempt(event);
+        if (outcome instanceof NotWanted) {
+            throw new AssertionError("The subscription's filter does not let " + event + " through: "
+                    + rehearsal.interest().toJson());
+        }
         if (outcome instanceof Failed failed) {
             throw new AssertionError(
                     failed.observers() + " failed at " + event + ", which would come again: " + failed.cause(),
@@ -111,6 +128,9 @@ public final class HostApplication implements AutoCloseable {
 
     /** Delivers the event as Switchhook would once, and tells what came of it. */
     public Outcome attempt(GivenEvent event) {
+        if (!rehearsal.interest().covers(event.sent())) {
+            return new NotWanted();
+        }
         Calls calls = new Calls(transaction);
         watch.calling(calls);
         try {

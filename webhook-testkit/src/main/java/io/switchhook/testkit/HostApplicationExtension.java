@@ -38,9 +38,6 @@ public class HostApplicationExtension implements Extension {
 
     private <E extends WebhookEvent> void watched(ProcessObserverMethod<E, ?> observer) {
         ObserverMethod<E> method = observer.getObserverMethod();
-        if (method.isAsync()) {
-            return; // refused by the subscription
-        }
         String name = name(observer.getAnnotatedMethod(), method);
         found.add(name + qualifiers(method) + " " + simple(method.getObservedType()));
         TransactionPhase phase = method.getTransactionPhase();

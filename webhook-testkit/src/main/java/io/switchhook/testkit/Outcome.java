@@ -24,12 +24,14 @@ public sealed interface Outcome {
      * to all observers of this application; or keep it as a dead letter, were it the last attempt.
      *
      * @param cause what the observer threw
-     * @param observers which observers were called, in their order, as {@code Greeter.greet}; the last is the one that threw, or a
-     *     transactional one called after it
+     * @param observers which observers were called, in their order, as {@code Greeter.greet}
      */
     record Failed(Throwable cause, List<String> observers) implements Outcome {
         public Failed {
             observers = List.copyOf(observers);
         }
     }
+
+    /** The subscription's filter does not let the event through: Switchhook would not keep it for this application. */
+    record NotWanted() implements Outcome {}
 }

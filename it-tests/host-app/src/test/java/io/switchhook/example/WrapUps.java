@@ -11,7 +11,9 @@ import jakarta.inject.Inject;
 
 /** What the guide tells of. */
 @ApplicationScoped
-@Subscription(name = "wrap-ups")
+@Subscription(
+        name = "wrap-ups",
+        sources = {"cloud", "desk"})
 public class WrapUps {
     private final Ledger ledger;
 

@@ -48,4 +48,9 @@ class WrapUpsTest {
 
         assertThat(ledger.entries()).containsExactly("ann Break");
     }
+
+    @Test
+    void getsNothingFromElsewhere() {
+        assertThat(application.attempt(WRAPPED_UP.source("elsewhere"))).isEqualTo(new Outcome.NotWanted());
+    }
 }
