@@ -247,8 +247,9 @@ class RunEngineTest {
         engine.starting("notify", "call").withPlaces(1_600);
         engine.full.whenTurnComes(run -> engine.claimed.add(() -> engine.runs.begin(run, () -> {})));
         engine.target = (step, context) -> callIfFree();
-        engine.take(
-                IntStream.range(0, 1_506).mapToObj(i -> message("e" + i, "c" + i)).toArray(InboundMessage[]::new));
+        engine.take(IntStream.range(0, 1_506)
+                .mapToObj(i -> message("e" + i, "c" + i))
+                .toArray(InboundMessage[]::new));
         List.copyOf(engine.claimed).forEach(Runnable::run);
 
         assertThat(engine.column("select concat(status, ' ', count(*)) from run group by status order by status"))

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchhook.api.wire.EventKind;
 import io.switchhook.api.wire.EventRecord;
+import io.switchhook.api.wire.Interest;
 import io.switchhook.api.wire.JsonText;
 import io.switchhook.inbound.InboundMessage;
 import io.switchhook.pause.Pause;
@@ -65,7 +66,7 @@ class HostileTextTest {
             WaitRows.begin(handle, id, text(256, 6), Optional.of(subject), NOW, NOW);
             VariableRows.setOfSubject(handle, subject, new VariableRows.Kept(text(128, 7), "1", NOW, text(999, 8)));
             PauseRows.pause(handle, new Pause(Pause.Kind.TARGET, text(512, 9), text(200, 10), NOW));
-            SubscriberRows.seen(handle, text(128, 11), NOW);
+            SubscriberRows.seen(handle, text(128, 11), Interest.ALL, NOW);
         });
 
         List<LineRows.Standing> standing = jdbi.withHandle(handle -> LineRows.inLines(handle, List.of(subject)));
@@ -76,9 +77,10 @@ class HostileTextTest {
 
     @Test
     void askingForACharacterThatNoDatabaseTakesFindsNothing() {
-        boolean found = jdbi.withHandle(handle -> ReplayRows.find(handle, "a\u0000b").isPresent()
-                || VariableRows.global(handle, "\u0000").isPresent()
-                || DefinitionRows.find(handle, "trigger", "x\u0000").isPresent());
+        boolean found =
+                jdbi.withHandle(handle -> ReplayRows.find(handle, "a\u0000b").isPresent()
+                        || VariableRows.global(handle, "\u0000").isPresent()
+                        || DefinitionRows.find(handle, "trigger", "x\u0000").isPresent());
 
         assertThat(found).isFalse();
     }

@@ -17,8 +17,8 @@ class PatientConnectionsTest {
 
     private boolean lent;
 
-    private final Connection pooled = (Connection)
-            Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, given) -> {
+    private final Connection pooled = (Connection) Proxy.newProxyInstance(
+            getClass().getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, given) -> {
                 switch (method.getName()) {
                     case "getNetworkTimeout":
                         return patience;

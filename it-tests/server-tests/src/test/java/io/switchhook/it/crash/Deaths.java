@@ -57,7 +57,8 @@ final class Deaths implements AutoCloseable {
             case "all" -> points;
             case "odd" -> everySecond(points, 0);
             case "even" -> everySecond(points, 1);
-            default -> throw new IllegalArgumentException("crash.points is \"" + which + "\"; allowed are all, odd, even");
+            default ->
+                throw new IllegalArgumentException("crash.points is \"" + which + "\"; allowed are all, odd, even");
         };
     }
 
