@@ -1,31 +1,25 @@
 package io.switchhook.engine;
 
-import io.switchhook.api.wire.BackFill;
 import io.switchhook.api.wire.Interest;
 import io.switchhook.run.Lines;
 import io.switchhook.run.NewRun;
 import io.switchhook.run.NewRun.Standing;
 import io.switchhook.run.RunKind;
 import io.switchhook.store.BackFillRows;
-import io.switchhook.store.BackFillRows.Known;
 import io.switchhook.store.BackFillRows.Open;
 import io.switchhook.store.BackFillRows.Past;
 import io.switchhook.store.NewRunRows;
 import io.switchhook.store.NewRunRows.Placed;
 import io.switchhook.store.SubscriberRows;
-import io.switchhook.tuning.Tuning;
 import io.switchhook.workflow.Workflow.Ordering;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
@@ -54,109 +48,23 @@ public class BackFills {
     /** Transactions for one request in one round, where the filter lets little through. */
     private static final int BATCHES = 20;
 
-    private static final Logger LOG = System.getLogger(BackFills.class.getName());
-
     private final Jdbi jdbi;
     private final Deliveries deliveries;
     private final SubscriberGate gate;
-    private final Supplier<Duration> retention;
     private final NodeName node;
     private final Clock clock;
 
     @Inject
-    public BackFills(Jdbi jdbi, Deliveries deliveries, SubscriberGate gate, Tuning tuning, NodeName node, Clock clock) {
-        this(jdbi, deliveries, gate, tuning::retention, node, clock);
-    }
-
-    BackFills(
-            Jdbi jdbi,
-            Deliveries deliveries,
-            SubscriberGate gate,
-            Supplier<Duration> retention,
-            NodeName node,
-            Clock clock) {
+    public BackFills(Jdbi jdbi, Deliveries deliveries, SubscriberGate gate, NodeName node, Clock clock) {
         this.jdbi = jdbi;
         this.deliveries = deliveries;
         this.gate = gate;
-        this.retention = retention;
         this.node = node;
         this.clock = clock;
     }
 
     protected BackFills() {
-        this(null, null, null, (Supplier<Duration>) null, null, null); // for the CDI client proxy
-    }
-
-    /**
-     * Takes an administrator's request; done once, however often it comes.
-     *
-     * @param by who asks
-     */
-    public Ordered ask(String subscriber, BackFill asked, String by) {
-        return jdbi.inTransaction(handle -> {
-            if (SubscriberRows.find(handle, subscriber).isEmpty()) {
-                return new Ordered.Unknown();
-            }
-            Optional<Known> known = BackFillRows.find(handle, subscriber, asked.id());
-            if (known.filter(before -> before.refused().isEmpty()).isPresent()) {
-                return sameAs(known.get(), asked);
-            }
-            return begin(handle, subscriber, asked, by)
-                    .<Ordered>map(Ordered.Refused::new)
-                    .orElseGet(Ordered.Done::new);
-        });
-    }
-
-    private static Ordered sameAs(Known known, BackFill asked) {
-        return known.askedFor().equals(asked.described())
-                ? new Ordered.Done()
-                : new Ordered.Refused("id: " + asked.id() + " was used for " + known.askedFor()
-                        + " already; allowed is one that was not used.");
-    }
-
-    /** Takes the request of a subscriber itself, which comes with every sign of its life. What is wrong with it is said once. */
-    void asked(String subscriber, BackFill asked) {
-        boolean done = jdbi.withHandle(handle -> BackFillRows.find(handle, subscriber, asked.id()))
-                .filter(known -> known.refused().isEmpty() || known.askedFor().equals(asked.described()))
-                .isPresent();
-        if (!done) {
-            String by = "subscriber " + subscriber;
-            Optional<String> refused = jdbi.inTransaction(handle -> {
-                Optional<String> why = begin(handle, subscriber, asked, by);
-                why.ifPresent(text -> BackFillRows.insertRefused(handle, subscriber, asked, by, text, clock.instant()));
-                return why;
-            });
-            refused.ifPresent(why -> LOG.log(
-                    Level.WARNING,
-                    "SWH2012 Subscriber {0} asks for past events that it cannot have, id {1}: {2}",
-                    subscriber,
-                    asked.id(),
-                    why));
-        }
-    }
-
-    /** @return what is wrong with it; empty if it was begun */
-    private Optional<String> begin(Handle handle, String subscriber, BackFill asked, String by) {
-        BackFillRows.delete(handle, subscriber, asked.id());
-        Instant now = clock.instant();
-        Duration kept = retention.get();
-        Optional<Long> after;
-        if (asked.since().isPresent()) {
-            Instant since = asked.since().get();
-            if (since.isAfter(now) || since.isBefore(now.minus(kept))) {
-                return Optional.of("since: found " + since + ", allowed is " + now.minus(kept)
-                        + " to now: events are kept for " + kept + " (switchhook.retention).");
-            }
-            after = BackFillRows.before(handle, since).or(() -> Optional.of(BackFillRows.last(handle)));
-        } else {
-            after = BackFillRows.place(handle, asked.after().orElse(""));
-        }
-        if (after.isEmpty()) {
-            return Optional.of("after: no event has this id, or none any more: events are kept for " + kept
-                    + " (switchhook.retention).");
-        }
-        BackFillRows.insert(handle, subscriber, asked, by, after.get(), now);
-        return Optional.empty();
+        this(null, null, null, null, null); // for the CDI client proxy
     }
 
     /** Goes on with all that are not done, as far as their subscribers may have more. */

@@ -25,15 +25,15 @@ public class SubscriberDesk {
     private final Jdbi jdbi;
     private final Deliveries deliveries;
     private final SubscriberGate gate;
-    private final BackFills backFills;
+    private final PastRequests past;
     private final Clock clock;
 
     @Inject
-    public SubscriberDesk(Jdbi jdbi, Deliveries deliveries, SubscriberGate gate, BackFills backFills, Clock clock) {
+    public SubscriberDesk(Jdbi jdbi, Deliveries deliveries, SubscriberGate gate, PastRequests past, Clock clock) {
         this.jdbi = jdbi;
         this.deliveries = deliveries;
         this.gate = gate;
-        this.backFills = backFills;
+        this.past = past;
         this.clock = clock;
     }
 
@@ -103,7 +103,7 @@ public class SubscriberDesk {
         if (registered) {
             gate.opened(report.subscriber());
             deliveries.handOut(report.subscriber());
-            report.asked().forEach(events -> act(report, () -> backFills.asked(report.subscriber(), events)));
+            report.asked().forEach(events -> act(report, () -> past.asked(report.subscriber(), events)));
         }
     }
 

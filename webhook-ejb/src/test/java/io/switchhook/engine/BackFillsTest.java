@@ -101,11 +101,11 @@ class BackFillsTest {
         assertThat(observed("crm")).containsExactly("e1*");
 
         present("crm", first);
-        assertThat(engine.backFills.ask("crm", first, "admin")).isEqualTo(new Ordered.Done());
+        assertThat(engine.past.ask("crm", first, "admin")).isEqualTo(new Ordered.Done());
         fill();
         assertThat(observed("crm")).isEmpty();
 
-        assertThat(engine.backFills.ask("crm", BackFill.since("again", start), "admin"))
+        assertThat(engine.past.ask("crm", BackFill.since("again", start), "admin"))
                 .isEqualTo(new Ordered.Done());
         fill();
         assertThat(observed("crm")).containsExactly("e1*");
@@ -120,7 +120,7 @@ class BackFillsTest {
         }
         present("crm");
 
-        engine.backFills.ask("crm", BackFill.after("more", "e4"), "admin");
+        engine.past.ask("crm", BackFill.after("more", "e4"), "admin");
         fill();
 
         assertThat(observed("crm")).containsExactly("e5*", "e6*", "e7*", "e8*");
@@ -159,7 +159,7 @@ class BackFillsTest {
                 .mapToObj(i -> message("e" + i, "c" + i % 7))
                 .toArray(InboundMessage[]::new));
         present("crm");
-        engine.backFills.ask("crm", BackFill.after("all", "e0"), "admin");
+        engine.past.ask("crm", BackFill.after("all", "e0"), "admin");
         fill();
 
         assertThat(engine.column("select count(*) from run where status = 'waiting'"))
@@ -178,20 +178,15 @@ class BackFillsTest {
                 .mapToObj(i -> message("e" + i, "c1"))
                 .toArray(InboundMessage[]::new));
         present("crm");
-        engine.backFills.ask("crm", BackFill.after("all", "e0"), "admin");
+        engine.past.ask("crm", BackFill.after("all", "e0"), "admin");
         engine.whenRinging = () -> {
             throw new IllegalStateException("dies here");
         };
         engine.clock.advance(BackFills.SETTLED);
         assertThat(catchThrowable(engine.backFills::round)).hasMessage("dies here");
         engine.whenRinging = () -> {};
-        BackFills nextLife = new BackFills(
-                engine.jdbi,
-                engine.deliveries,
-                engine.gate,
-                () -> Duration.ofDays(30),
-                new NodeName("two"),
-                engine.clock);
+        BackFills nextLife =
+                new BackFills(engine.jdbi, engine.deliveries, engine.gate, new NodeName("two"), engine.clock);
 
         nextLife.round();
         engine.sweeper.sweep(true);
@@ -207,7 +202,7 @@ class BackFillsTest {
         take("e1", "started", "c1");
         present("crm");
         engine.desk.hear(List.of(new SubscriberReport.Absent("crm")));
-        engine.backFills.ask("crm", BackFill.since("first", start), "admin");
+        engine.past.ask("crm", BackFill.since("first", start), "admin");
         fill();
         assertThat(engine.column("select id from run")).isEmpty();
 
@@ -223,20 +218,19 @@ class BackFillsTest {
         present("crm");
         Instant longAgo = start.minus(Duration.ofDays(31));
 
-        assertThat(engine.backFills.ask("nobody", BackFill.since("a", start), "admin"))
+        assertThat(engine.past.ask("nobody", BackFill.since("a", start), "admin"))
                 .isEqualTo(new Ordered.Unknown());
-        assertThat(engine.backFills.ask("crm", BackFill.since("a", longAgo), "admin"))
+        assertThat(engine.past.ask("crm", BackFill.since("a", longAgo), "admin"))
                 .isEqualTo(new Ordered.Refused("since: found " + longAgo + ", allowed is "
                         + engine.clock.instant().minus(Duration.ofDays(30))
                         + " to now: events are kept for PT720H (switchhook.retention)."));
-        assertThat(engine.backFills.ask("crm", BackFill.since("a", start.plusSeconds(60)), "admin"))
+        assertThat(engine.past.ask("crm", BackFill.since("a", start.plusSeconds(60)), "admin"))
                 .isInstanceOf(Ordered.Refused.class);
-        assertThat(engine.backFills.ask("crm", BackFill.after("a", "e9"), "admin"))
+        assertThat(engine.past.ask("crm", BackFill.after("a", "e9"), "admin"))
                 .isEqualTo(new Ordered.Refused("after: no event has this id, or none any more: events are kept for"
                         + " PT720H (switchhook.retention)."));
-        assertThat(engine.backFills.ask("crm", BackFill.after("a", "e1"), "admin"))
-                .isEqualTo(new Ordered.Done());
-        assertThat(engine.backFills.ask("crm", BackFill.since("a", start), "admin"))
+        assertThat(engine.past.ask("crm", BackFill.after("a", "e1"), "admin")).isEqualTo(new Ordered.Done());
+        assertThat(engine.past.ask("crm", BackFill.since("a", start), "admin"))
                 .isEqualTo(
                         new Ordered.Refused("id: a was used for after e1 already; allowed is one that was not used."));
     }

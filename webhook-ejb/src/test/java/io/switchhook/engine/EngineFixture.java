@@ -93,8 +93,9 @@ final class EngineFixture {
     Workers workers = new Workers(runs, full, clock, claimed::add, 0);
     InboundEngine inbound = inboundOf(workers);
     final Deliveries deliveries = new Deliveries(jdbi, () -> retry, ringer, gate, clock, new Random(1));
-    final BackFills backFills = new BackFills(jdbi, deliveries, gate, () -> Duration.ofDays(30), node, clock);
-    final SubscriberDesk desk = new SubscriberDesk(jdbi, deliveries, gate, backFills, clock);
+    final BackFills backFills = new BackFills(jdbi, deliveries, gate, node, clock);
+    final PastRequests past = new PastRequests(jdbi, () -> Duration.ofDays(30), clock);
+    final SubscriberDesk desk = new SubscriberDesk(jdbi, deliveries, gate, past, clock);
     final Sweeper sweeper = new Sweeper(jdbi, ringer, gate, desk, runs, new Tuning(Settings.of(Map.of())), node, clock);
 
     EngineFixture() {

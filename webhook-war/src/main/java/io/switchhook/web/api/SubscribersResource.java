@@ -2,7 +2,7 @@ package io.switchhook.web.api;
 
 import io.switchhook.api.wire.BackFill;
 import io.switchhook.api.wire.JsonText;
-import io.switchhook.engine.BackFills;
+import io.switchhook.engine.PastRequests;
 import io.switchhook.engine.SubscriberControl;
 import io.switchhook.engine.SubscriberRemoval;
 import io.switchhook.engine.SubscriberRemoval.Removal;
@@ -36,7 +36,7 @@ public class SubscribersResource {
     private final Pauses pauses;
     private final SubscriberControl control;
     private final SubscriberRemoval removal;
-    private final BackFills backFills;
+    private final PastRequests past;
 
     @Inject
     public SubscribersResource(
@@ -44,12 +44,12 @@ public class SubscribersResource {
             Pauses pauses,
             SubscriberControl control,
             SubscriberRemoval removal,
-            BackFills backFills) {
+            PastRequests past) {
         this.subscribers = subscribers;
         this.pauses = pauses;
         this.control = control;
         this.removal = removal;
-        this.backFills = backFills;
+        this.past = past;
     }
 
     /** For the CDI client proxy; public because RESTEasy insists. */
@@ -123,7 +123,7 @@ public class SubscribersResource {
         String by = Operator.admin(user);
         BackFill asked = SubscriberJson.backFill(OrderBody.of(headers, body, "id", "since", "after"));
         Refusal.of(
-                        backFills.ask(Query.storable(name), asked, by),
+                        past.ask(Query.storable(name), asked, by),
                         unknown().problem().detail())
                 .ifPresent(refusal -> {
                     throw refusal;

@@ -1,10 +1,12 @@
 package io.switchhook.it.subscriber;
 
 import io.switchhook.api.WebhookEvent;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.ObservesAsync;
 import jakarta.enterprise.event.TransactionPhase;
+import jakarta.interceptor.Interceptor;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -28,7 +30,8 @@ public class Phases {
     private final Set<String> done = ConcurrentHashMap.newKeySet();
     private final Map<String, Boolean> underWay = new ConcurrentHashMap<>();
 
-    void during(@Observes WebhookEvent event) throws NamingException {
+    /** After the probe, which fails where no transaction is active, also where it is marked. */
+    void during(@Observes @Priority(Interceptor.Priority.LIBRARY_AFTER) WebhookEvent event) throws NamingException {
         note("during", event);
         if (isFirst("throw-", event)) {
             throw new IllegalStateException("told to throw");
