@@ -13,6 +13,7 @@ import io.switchhook.definition.Definitions;
 import io.switchhook.definition.Syntax;
 import io.switchhook.saved.PastDefinition;
 import io.switchhook.store.Database;
+import io.switchhook.store.TestStore;
 import io.switchhook.template.Templates;
 import io.switchhook.velocity.VelocityTemplates;
 import io.switchhook.workflow.NotReady;
@@ -30,12 +31,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
-import org.h2.jdbcx.JdbcDataSource;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -57,8 +56,7 @@ class CatalogTest {
 
     /** A database that can be taken away. */
     private DataSource dataSource() {
-        JdbcDataSource source = new JdbcDataSource();
-        source.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
+        DataSource source = TestStore.migrated();
         return (DataSource) Proxy.newProxyInstance(
                 getClass().getClassLoader(), new Class<?>[] {DataSource.class}, (proxy, method, arguments) -> {
                     if (away.get()) {

@@ -9,7 +9,7 @@ import io.switchhook.inbound.InboundMessage;
 import io.switchhook.memory.StoredMemory;
 import io.switchhook.retry.RetrySettings;
 import io.switchhook.store.Database;
-import io.switchhook.store.Migrations;
+import io.switchhook.store.TestStore;
 import io.switchhook.target.TargetLimits;
 import io.switchhook.target.Targets;
 import io.switchhook.tuning.Tuning;
@@ -49,13 +49,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import org.h2.jdbcx.JdbcDataSource;
+import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
 
 /** The whole engine on a real database, with a clock that is set by hand and bells that are written down. */
 final class EngineFixture {
-    private static final AtomicInteger DATABASES = new AtomicInteger();
-
     private final AtomicInteger messages = new AtomicInteger();
     final SettableClock clock = new SettableClock();
     final Jdbi jdbi = database();
@@ -271,9 +269,7 @@ final class EngineFixture {
     }
 
     private Jdbi database() {
-        JdbcDataSource source = new JdbcDataSource();
-        source.setURL("jdbc:h2:mem:engine" + DATABASES.incrementAndGet() + ";DB_CLOSE_DELAY=-1");
-        Migrations.apply(source);
+        DataSource source = TestStore.migrated();
         return Database.configured(Jdbi.create(() -> {
             SQLException failure = storeFailures.poll();
             if (failure != null) {

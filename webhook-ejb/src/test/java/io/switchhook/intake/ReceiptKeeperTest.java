@@ -11,6 +11,7 @@ import io.switchhook.receipt.ShownHeaders;
 import io.switchhook.request.Headers;
 import io.switchhook.store.Database;
 import io.switchhook.store.ReceiptRows;
+import io.switchhook.store.TestStore;
 import io.switchhook.tuning.Tuning;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -23,8 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
-import java.util.UUID;
-import org.h2.jdbcx.JdbcDataSource;
+import javax.sql.DataSource;
 import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
@@ -35,14 +35,13 @@ class ReceiptKeeperTest {
             new Refusal(401, "wrong-signature", "Not verified", "It fits no secret.", Map.of());
 
     private final Queue<SQLException> failures = new ArrayDeque<>();
-    private final JdbcDataSource memory = new JdbcDataSource();
+    private final DataSource memory = TestStore.migrated();
     private final Jdbi store;
     private final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
     private final Notes notes = new Notes(new ShownHeaders(List.of()), clock);
     private final ReceiptKeeper keeper;
 
     ReceiptKeeperTest() {
-        memory.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
         store = Database.on(memory);
         Jdbi failing = Database.configured(Jdbi.create(this::connection));
         Map<String, String> settings =

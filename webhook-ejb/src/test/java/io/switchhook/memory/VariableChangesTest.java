@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.switchhook.api.wire.JsonText;
 import io.switchhook.memory.VariableRefused.Reason;
 import io.switchhook.store.Database;
+import io.switchhook.store.TestStore;
 import io.switchhook.store.VariableRows;
 import io.switchhook.store.VariableRows.Kept;
 import io.switchhook.variable.DefinedGlobal;
@@ -18,8 +19,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
-import org.h2.jdbcx.JdbcDataSource;
+import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 
@@ -44,8 +44,7 @@ class VariableChangesTest {
     private final StoredMemory memory = new StoredMemory(jdbi, DEFINED);
 
     private static Jdbi database() {
-        JdbcDataSource memory = new JdbcDataSource();
-        memory.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
+        DataSource memory = TestStore.migrated();
         return Database.on(memory);
     }
 

@@ -1,11 +1,11 @@
 package io.switchhook.query;
 
 import io.switchhook.store.Database;
+import io.switchhook.store.TestStore;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.UUID;
-import org.h2.jdbcx.JdbcDataSource;
+import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
 
 /** An empty H2 database in memory, with the real schema. */
@@ -15,8 +15,7 @@ final class StoreFixture {
     final Jdbi jdbi;
 
     StoreFixture() {
-        JdbcDataSource memory = new JdbcDataSource();
-        memory.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
+        DataSource memory = TestStore.migrated();
         jdbi = Database.on(memory);
     }
 

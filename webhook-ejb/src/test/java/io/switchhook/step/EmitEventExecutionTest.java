@@ -11,6 +11,7 @@ import io.switchhook.inbound.InboundMessage;
 import io.switchhook.intake.BrokerUnavailable;
 import io.switchhook.store.Database;
 import io.switchhook.store.EventRows;
+import io.switchhook.store.TestStore;
 import io.switchhook.template.Templates;
 import io.switchhook.workflow.EmitEventStep;
 import io.switchhook.workflow.RunContext;
@@ -24,8 +25,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
-import org.h2.jdbcx.JdbcDataSource;
+import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 
@@ -39,8 +39,7 @@ class EmitEventExecutionTest {
             new EmitEventExecution(new Templates(), this::put, jdbi, () -> 3, Clock.fixed(NOW, ZoneOffset.UTC));
 
     private static Jdbi store() {
-        JdbcDataSource memory = new JdbcDataSource();
-        memory.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
+        DataSource memory = TestStore.migrated();
         return Database.on(memory);
     }
 

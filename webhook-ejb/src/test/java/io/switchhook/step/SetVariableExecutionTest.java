@@ -7,6 +7,7 @@ import io.switchhook.api.wire.EventRecord;
 import io.switchhook.api.wire.JsonText;
 import io.switchhook.memory.VariableChanges;
 import io.switchhook.store.Database;
+import io.switchhook.store.TestStore;
 import io.switchhook.template.Templates;
 import io.switchhook.variable.DefinedGlobal;
 import io.switchhook.variable.DefinedGlobals;
@@ -24,8 +25,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
-import org.h2.jdbcx.JdbcDataSource;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -49,8 +49,7 @@ class SetVariableExecutionTest {
     private final SetVariableExecution execution = new SetVariableExecution(new Templates(), changes());
 
     private static VariableChanges changes() {
-        JdbcDataSource memory = new JdbcDataSource();
-        memory.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
+        DataSource memory = TestStore.migrated();
         return new VariableChanges(Database.on(memory), DEFINED, Clock.fixed(NOON, ZoneOffset.UTC));
     }
 

@@ -8,18 +8,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
-import java.util.UUID;
 import java.util.stream.Stream;
-import org.h2.jdbcx.JdbcDataSource;
+import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 
 class MigrationsTest {
-    private final JdbcDataSource empty = new JdbcDataSource();
-
-    MigrationsTest() {
-        empty.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
-    }
+    private final DataSource empty = TestStore.empty();
 
     @Test
     void everyMigrationThatExistsIsNamed() throws IOException, URISyntaxException {

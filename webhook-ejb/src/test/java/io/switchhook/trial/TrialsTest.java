@@ -7,6 +7,7 @@ import io.switchhook.config.Settings;
 import io.switchhook.definition.Definitions;
 import io.switchhook.query.StoredEvents;
 import io.switchhook.store.Database;
+import io.switchhook.store.TestStore;
 import io.switchhook.template.Templates;
 import io.switchhook.trial.InvalidTrial.Kind;
 import io.switchhook.velocity.VelocityTemplates;
@@ -17,9 +18,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
-import java.util.UUID;
+import javax.sql.DataSource;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.h2.jdbcx.JdbcDataSource;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -65,8 +65,7 @@ class TrialsTest {
                 enabled: true
                 target: { type: Workflow, id: w }
                 """);
-        JdbcDataSource memory = new JdbcDataSource();
-        memory.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
+        DataSource memory = TestStore.migrated();
         Jdbi jdbi = Database.on(memory);
         jdbi.useHandle(handle -> handle.createUpdate("insert into event (id, kind, source, topic, subject,"
                         + " correlation_id, occurred_at, received_at, data, receipt, state) values ('e1', 'INTERACTION',"

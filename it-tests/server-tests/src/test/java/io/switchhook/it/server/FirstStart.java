@@ -35,6 +35,7 @@ final class FirstStart {
         ServerSetup setup = new ServerSetup(template, instance, ServerPorts.free()).deploy(ear);
         OPTIONS.forEach(setup::javaOption);
         setup.javaOption("-XX:ArchiveClassesAtExit=" + archive);
+        TestStore.use(setup, "first-start");
         try (ServerProcess server = setup.create()) {
             server.start();
             server.stop();

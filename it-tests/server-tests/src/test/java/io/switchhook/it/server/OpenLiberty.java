@@ -42,7 +42,14 @@ record OpenLiberty(Path home) implements ServerProduct {
     @Override
     public void configure(Path base, Path file) throws IOException {
         String name = file.getFileName().toString();
-        Path directory = server(base).resolve(name.endsWith(".xml") ? "configDropins/defaults" : "lib");
+        // What replaces a part of switchhook.xml must be read after it.
+        boolean replaces = name.startsWith("switchhook-");
+        Path directory = server(base)
+                .resolve(
+                        !name.endsWith(".xml")
+                                ? "lib"
+                                : replaces ? "configDropins/overrides" : "configDropins/defaults");
+        Files.createDirectories(directory);
         Files.copy(file, directory.resolve(name), StandardCopyOption.REPLACE_EXISTING);
     }
 

@@ -42,6 +42,7 @@ public final class ServerProcess implements AutoCloseable {
                 product.strip(setup.base);
             } else {
                 Directories.delete(setup.base);
+                setup.newStore.run();
             }
             Directories.copy(setup.template.directory(), setup.base);
             for (Path file : setup.configuration) {

@@ -1,5 +1,7 @@
 package io.switchhook.it.server;
 
+import io.switchhook.it.postgres.PostgresDatabase;
+import io.switchhook.it.postgres.PostgresServer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,6 +19,7 @@ public final class ServerSetup {
     final List<String> javaOptions = new ArrayList<>();
     final List<Path> configuration = new ArrayList<>();
     final Map<String, Path> files = new LinkedHashMap<>();
+    Runnable newStore = () -> {};
     boolean keepData;
     boolean foreground;
 
@@ -50,6 +53,19 @@ public final class ServerSetup {
         return property("switchhook.source." + name + ".adapter", "interactions")
                 .property("switchhook.source." + name + ".verification", "hub-sha1")
                 .property("switchhook.source." + name + ".secrets", secret);
+    }
+
+    /** Keeps its data in a database of this name, which is made anew when the server is created, unless {@link #keepingData}. */
+    public ServerSetup storingIn(PostgresServer postgres, String database) {
+        newStore = () -> postgres.createDatabase(database);
+        return storingIn(postgres.database(database));
+    }
+
+    /** Keeps its data in a database that is there, perhaps shared with other servers. */
+    public ServerSetup storingIn(PostgresDatabase database) {
+        return environment("SWITCHHOOK_DATASOURCE_URL", database.url())
+                .environment("SWITCHHOOK_DATASOURCE_USER", database.user())
+                .environment("SWITCHHOOK_DATASOURCE_PASSWORD", database.password());
     }
 
     /** An environment variable of the server's process. */

@@ -10,7 +10,7 @@ public final class TestServers {
 
     private TestServers() {}
 
-    /** A server with nothing deployed, in {@code target/servers/<product>/<name>}, on free ports. */
+    /** A server with nothing deployed, in {@code target/servers/<product>/<name>}, on free ports, with a store of its own. */
     public static ServerSetup empty(String name) {
         ServerProduct product = ServerProduct.named(product(), path("it.home"));
         ServerTemplate template = new ServerTemplate(product, path("it.template"));
@@ -18,6 +18,7 @@ public final class TestServers {
         if (System.getProperty("it.classes") != null) {
             FirstStart.use(path("it.classes"), setup);
         }
+        TestStore.use(setup, product() + "-" + name);
         return setup;
     }
 

@@ -2,6 +2,7 @@ package io.switchhook.it.server;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,7 +11,7 @@ import java.util.regex.Pattern;
 import org.wildfly.core.launcher.CliCommandBuilder;
 import org.wildfly.core.launcher.StandaloneCommandBuilder;
 
-/** WildFly; its files of configuration are scripts of its command line interface, applied offline. */
+/** WildFly; its files of configuration are scripts of its command line interface, applied offline, and PostgreSQL's driver. */
 record WildFly(Path home) implements ServerProduct {
     private static final Pattern COMPLAINT = Pattern.compile("^\\S+ \\S+ (WARN|ERROR|FATAL) ");
 
@@ -20,16 +21,25 @@ record WildFly(Path home) implements ServerProduct {
     }
 
     @Override
-    public void configure(Path base, Path script) throws IOException {
-        CliCommandBuilder cli = CliCommandBuilder.of(home)
-                .setScriptFile(script.toAbsolutePath())
-                .addJavaOption("-Djboss.server.base.dir=" + base);
-        Cli.run(cli, home, script.toString());
+    public void configure(Path base, Path file) throws IOException {
+        CliCommandBuilder cli = CliCommandBuilder.of(home).addJavaOption("-Djboss.server.base.dir=" + base);
+        if (file.toString().endsWith(".jar")) {
+            Path modules = Files.createDirectories(modules(base));
+            cli.setCommand("module add --name=org.postgresql --resources=" + file.toAbsolutePath()
+                    + " --dependencies=java.se --module-root-dir=" + modules);
+        } else {
+            cli.setScriptFile(file.toAbsolutePath());
+        }
+        Cli.run(cli, home, file.toString());
+    }
+
+    private static Path modules(Path base) {
+        return base.resolve("modules");
     }
 
     @Override
     public void strip(Path base) throws IOException {
-        for (String part : List.of("configuration", "lib", "tmp")) {
+        for (String part : List.of("configuration", "lib", "modules", "tmp")) {
             Directories.delete(base.resolve(part));
         }
     }
@@ -40,6 +50,9 @@ record WildFly(Path home) implements ServerProduct {
                 .setBaseDirectory(setup.base)
                 .setServerConfiguration("standalone-full.xml")
                 .addJavaOptions(setup.javaOptions());
+        if (Files.exists(modules(setup.base))) {
+            command.addModuleDir(modules(setup.base).toString());
+        }
         command.addServerArgument("-b=127.0.0.1");
         command.addServerArgument("-bmanagement=127.0.0.1");
         command.addServerArgument("-Djboss.http.port=" + setup.ports.http());
