@@ -37,11 +37,15 @@ public final class Migrations {
 
     private Migrations() {}
 
-    /** @throws RuntimeException if the database cannot be reached or a migration fails */
+    /**
+     * Several servers may do so at the same time: one migrates, the others wait. A schema that is newer than this version is left as it is.
+     *
+     * @throws RuntimeException if the database cannot be reached or a migration fails
+     */
     public static void apply(DataSource dataSource) {
         boolean h2 = isH2(dataSource);
         Flyway.configure(Migrations.class.getClassLoader())
-                .dataSource(dataSource)
+                .dataSource(new PatientConnections(dataSource))
                 .table("switchhook_schema")
                 .placeholders(Map.of("text", textType(h2)))
                 .resourceProvider(new NamedFiles())

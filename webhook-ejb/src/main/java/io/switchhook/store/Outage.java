@@ -12,10 +12,10 @@ import java.util.Set;
  */
 public final class Outage {
     /**
-     * SQLState classes that blame the data of the statement: cardinality, data, integrity, with check option. Not 42: our
-     * statements are fixed, so a missing right or table is the store's affair.
+     * SQLState classes that blame the data of the statement: cardinality, data, integrity, with check option, and what is too large for
+     * PostgreSQL. Not 42: our statements are fixed, so a missing right or table is the store's affair.
      */
-    private static final Set<String> BLAMES_THE_WORK = Set.of("21", "22", "23", "44");
+    private static final Set<String> BLAMES_THE_WORK = Set.of("21", "22", "23", "44", "54");
 
     private Outage() {}
 
@@ -31,6 +31,16 @@ public final class Outage {
             if (cause instanceof SQLException sql) {
                 String state = sql.getSQLState();
                 return state == null || state.length() < 2 || !BLAMES_THE_WORK.contains(state.substring(0, 2));
+            }
+        }
+        return false;
+    }
+
+    /** Whether the store rolled back because others were at the same rows, a deadlock for example: the next try mostly goes through. */
+    public static boolean isConflict(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql) {
+                return sql.getSQLState() != null && sql.getSQLState().startsWith("40");
             }
         }
         return false;

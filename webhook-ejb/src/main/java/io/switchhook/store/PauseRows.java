@@ -96,12 +96,12 @@ public final class PauseRows {
                 .list();
     }
 
-    /** Makes runs that still wait due now, for whoever rings next. */
+    /** Makes runs, in the order of locks, that still wait due now, for whoever rings next. */
     public static void bringForward(Handle handle, List<Long> runs, Instant now) {
-        handle.createUpdate("update run set due_at = :now, rung_at = null, reason = '' where id in (<runs>)"
-                        + " and status = 'waiting'")
-                .bind("now", now)
-                .bindList("runs", runs)
-                .execute();
+        RunRows.touched(
+                handle,
+                "update run set due_at = :now, rung_at = null, reason = '' where id = :run and status = 'waiting'",
+                runs,
+                now);
     }
 }

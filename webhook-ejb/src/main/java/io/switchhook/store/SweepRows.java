@@ -1,9 +1,9 @@
 package io.switchhook.store;
 
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
 
 /** Finds runs whose bell was never rung or got lost, and claims whose owner is gone. */
 public final class SweepRows {
@@ -87,25 +87,31 @@ public final class SweepRows {
                 .mapTo(Long.class)
                 .list();
         if (!waiting.isEmpty()) {
-            handle.createUpdate("update run set status = 'failed', line = null, rung_at = null, reason = :reason,"
-                            + " finished_at = :now where id in (<runs>) and status = 'waiting'")
-                    .bind("reason", reason)
+            PreparedBatch batch = handle.prepareBatch("update run set status = 'failed', line = null, rung_at = null,"
+                    + " reason = :reason, finished_at = :now where id = :run and status = 'waiting'");
+            waiting.forEach(run -> batch.bind("reason", reason)
                     .bind("now", now)
-                    .bindList("runs", waiting)
-                    .execute();
+                    .bind("run", run)
+                    .add());
+            batch.execute();
         }
         return waiting.size();
     }
 
-    /** Keeps the claims of what an owner really works on. */
-    public static void renewClaims(Handle handle, String owner, Collection<Long> runs, Instant until) {
+    /**
+     * Keeps the claims of what an owner really works on.
+     *
+     * @param runs in the order of locks; one statement for all would take their rows in an order of the database's own
+     */
+    public static void renewClaims(Handle handle, String owner, List<Long> runs, Instant until) {
         if (!runs.isEmpty()) {
-            handle.createUpdate("update run set claimed_until = :until where id in (<runs>) and claimed_by = :owner"
-                            + " and status = 'running'")
-                    .bind("until", until)
-                    .bindList("runs", List.copyOf(runs))
+            PreparedBatch batch = handle.prepareBatch("update run set claimed_until = :until where id = :run and"
+                    + " claimed_by = :owner and status = 'running'");
+            runs.forEach(run -> batch.bind("until", until)
+                    .bind("run", run)
                     .bind("owner", owner)
-                    .execute();
+                    .add());
+            batch.execute();
         }
     }
 

@@ -43,7 +43,7 @@ class FlowTest {
                 """);
         flow.tell("e0", "call.ringing", "c1", "{\"n\":1,\"secret\":\"x\"}");
         Kept who = new Kept("who", "{\"name\":\"Kim\"}", engine.clock.instant(), "user kim");
-        engine.jdbi.useHandle(handle -> VariableRows.setOfSubject(handle, "c1", who));
+        engine.jdbi.useTransaction(handle -> VariableRows.setOfSubject(handle, "c1", who));
 
         flow.start("e1", "c1", "{}").start("e2", "c2", "{}");
 

@@ -254,7 +254,7 @@ class FlowWaitTest {
 
         flow.later(Duration.ofMinutes(1));
         assertThat(engine.column(
-                        "select concat(status, ' ', due_at = timestamp with time zone '2026-11-21 09:00:00+00')"
+                        "select concat(status, ' ', case when due_at = timestamp with time zone '2026-11-21 09:00:00+00' then 'TRUE' end)"
                                 + " from run"))
                 .containsExactly("waiting TRUE");
         flow.tell("e2", "call.ended", "c1", "{}");

@@ -124,7 +124,7 @@ class RetentionTest {
 
     private void variable(String subject, Duration age) {
         Kept variable = new Kept("who", "1", engine.clock.instant().minus(age), "user kim");
-        engine.jdbi.useHandle(handle -> VariableRows.setOfSubject(handle, subject, variable));
+        engine.jdbi.useTransaction(handle -> VariableRows.setOfSubject(handle, subject, variable));
     }
 
     private void finished(String id, Duration age) {

@@ -63,7 +63,7 @@ class VariableChangesTest {
 
     @Test
     void whatADefinitionSaysIsReadOnlyAndCounts() {
-        jdbi.useHandle(handle ->
+        jdbi.useTransaction(handle ->
                 VariableRows.setGlobal(handle, new Kept("Global_Language", "\"set before\"", NOON, "user kim")));
 
         assertThatThrownBy(() -> changes.setGlobal("Global_Language", text("de"), "kim"))

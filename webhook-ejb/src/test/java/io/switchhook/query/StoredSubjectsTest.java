@@ -36,7 +36,7 @@ class StoredSubjectsTest {
     private final StoredSubjects subjects = new StoredSubjects(store.jdbi, variables);
 
     private void set(String subject, String name, String json) {
-        store.jdbi.useHandle(
+        store.jdbi.useTransaction(
                 handle -> VariableRows.setOfSubject(handle, subject, new Kept(name, json, NOON, "user kim")));
     }
 
@@ -142,7 +142,7 @@ class StoredSubjectsTest {
 
     @Test
     void globalVariablesAreListedFromBothPlacesTheDefinedOneCounting() {
-        store.jdbi.useHandle(handle -> {
+        store.jdbi.useTransaction(handle -> {
             VariableRows.setGlobal(handle, new Kept("c", "1", NOON, "user kim"));
             VariableRows.setGlobal(handle, new Kept("b", "2", NOON, "user kim"));
         });

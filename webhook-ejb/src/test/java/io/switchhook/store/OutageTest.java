@@ -35,9 +35,17 @@ class OutageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"21000", "22001", "22P05", "23502", "23505", "44000"})
+    @ValueSource(strings = {"21000", "22001", "22P05", "23502", "23505", "44000", "54000"})
     void aStatementOrItsDataIsNone(String sqlState) {
         assertThat(Outage.caused(wrapped(sqlState))).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"40001", "40P01"})
+    void othersAtTheSameRowsAreAConflict(String sqlState) {
+        assertThat(Outage.isConflict(wrapped(sqlState))).isTrue();
+        assertThat(Outage.isConflict(wrapped("57P01"))).isFalse();
+        assertThat(Outage.isConflict(wrapped(null))).isFalse();
     }
 
     @Test

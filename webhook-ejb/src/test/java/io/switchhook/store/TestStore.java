@@ -43,7 +43,7 @@ public final class TestStore {
 
     private static synchronized PostgresServer postgres() {
         if (postgres == null) {
-            PostgresServer server = PostgresServer.startIn(Path.of("target/postgres"));
+            PostgresServer server = PostgresServer.startIn(Path.of("target/postgres"), "fsync=off");
             Migrations.apply(dataSource(server.createDatabase(MIGRATED)));
             postgres = server;
         }

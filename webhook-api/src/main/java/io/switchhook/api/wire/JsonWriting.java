@@ -54,19 +54,25 @@ final class JsonWriting {
         text.append(before == '[' ? "[]" : "]");
     }
 
-    /** What needs no escape is copied a stretch at a time. */
+    /** What needs no escape is copied a stretch at a time. Half a character has no UTF-8, so a database would keep a question mark. */
     private void quote(String string) {
         text.append('"');
         int copied = 0;
         for (int i = 0; i < string.length(); i++) {
             char c = string.charAt(i);
-            if (c < ' ' || c == '"' || c == '\\') {
+            if (c < ' ' || c == '"' || c == '\\' || (Character.isSurrogate(c) && isAlone(string, i))) {
                 text.append(string, copied, i);
                 escape(c);
                 copied = i + 1;
             }
         }
         text.append(string, copied, string.length()).append('"');
+    }
+
+    private static boolean isAlone(String string, int at) {
+        return Character.isHighSurrogate(string.charAt(at))
+                ? at + 1 == string.length() || !Character.isLowSurrogate(string.charAt(at + 1))
+                : at == 0 || !Character.isHighSurrogate(string.charAt(at - 1));
     }
 
     private void escape(char c) {

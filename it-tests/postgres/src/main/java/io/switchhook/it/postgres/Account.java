@@ -76,7 +76,8 @@ record Account(List<String> prefix, int uid) {
         give(file);
     }
 
-    private void give(Path path) throws IOException {
+    /** Lets what is there belong to this account. */
+    void give(Path path) throws IOException {
         if (uid >= 0) {
             Files.setAttribute(path, "unix:uid", uid);
         }

@@ -6,7 +6,10 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -21,6 +24,12 @@ public final class PostgresServer implements AutoCloseable {
     private static final String ADMINISTRATOR = "postgres";
     private static final String OWNER = "switchhook";
     private static final long SECONDS = 60;
+    private static final List<String> SETTINGS = List.of(
+            "listen_addresses=127.0.0.1",
+            "unix_socket_directories=",
+            "max_connections=300",
+            "shared_buffers=64MB",
+            "max_wal_size=256MB");
     /**
      * Runs the server, and stops it as soon as the process that holds the other end of the input is gone: again and again, since one that
      * has just begun may miss the signal.
@@ -30,6 +39,7 @@ public final class PostgresServer implements AutoCloseable {
             + " wait $server; kill $watch";
 
     private final Path home;
+    private final List<String> settings;
     private final Path directory;
     private final Path log;
     private final Account account;
@@ -37,8 +47,9 @@ public final class PostgresServer implements AutoCloseable {
     private final int port;
     private Process watch;
 
-    private PostgresServer(Path home, Path directory) throws IOException {
+    private PostgresServer(Path home, Path directory, List<String> settings) throws IOException {
         this.home = home;
+        this.settings = settings;
         this.directory = directory;
         this.log = directory.resolveSibling(directory.getFileName() + ".log");
         this.account = Account.of(home);
@@ -48,13 +59,14 @@ public final class PostgresServer implements AutoCloseable {
     /**
      * Unpacks the binaries below a directory, if that was not done before, makes a server there and starts it.
      *
+     * @param settings further ones, such as {@code fsync=off}
      * @throws IllegalStateException if it cannot be started; the message has its log
      */
-    public static PostgresServer startIn(Path directory) {
+    public static PostgresServer startIn(Path directory, String... settings) {
         try {
             Path all = Files.createDirectories(directory.toAbsolutePath());
-            PostgresServer server =
-                    new PostgresServer(Binaries.unpackedTo(all), Files.createTempDirectory(all, "server-"));
+            PostgresServer server = new PostgresServer(
+                    Binaries.unpackedTo(all), Files.createTempDirectory(all, "server-"), List.of(settings));
             server.initialize();
             Runtime.getRuntime().addShutdownHook(new Thread(server::close, "end " + server.directory.getFileName()));
             server.start();
@@ -88,23 +100,15 @@ public final class PostgresServer implements AutoCloseable {
 
     /** Starts it, on the port it had before; to be used when it is stopped or killed. */
     public void start() {
-        List<String> command = new ArrayList<>(List.of("sh", "-c", WATCH, "sh"));
-        command.addAll(account.command(List.of(
+        List<String> server = new ArrayList<>(List.of(
                 home.resolve("bin/postgres").toString(),
                 "-D",
                 data().toString(),
                 "-p",
-                Integer.toString(port),
-                "-c",
-                "listen_addresses=127.0.0.1",
-                "-c",
-                "unix_socket_directories=",
-                "-c",
-                "max_connections=300",
-                "-c",
-                "shared_buffers=64MB",
-                "-c",
-                "max_wal_size=256MB")));
+                Integer.toString(port)));
+        Stream.concat(SETTINGS.stream(), settings.stream()).forEach(setting -> server.addAll(List.of("-c", setting)));
+        List<String> command = new ArrayList<>(List.of("sh", "-c", WATCH, "sh"));
+        command.addAll(account.command(server));
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
         try {
             watch = launch(command);
@@ -205,6 +209,37 @@ public final class PostgresServer implements AutoCloseable {
     /** Where its data are, to be touched only while it is stopped, or as a base backup. */
     public Path data() {
         return directory.resolve("data");
+    }
+
+    /** Makes a base backup while it runs, as pg_basebackup does, which is not among the binaries. */
+    public void backUp(Path to) {
+        try (Connection connection = administration().connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute("select pg_backup_start('test', true)");
+            Trees.copy(data(), to);
+            try (ResultSet rows = statement.executeQuery("select labelfile from pg_backup_stop(false)")) {
+                rows.next();
+                Files.writeString(to.resolve("backup_label"), rows.getString(1));
+            }
+            // What was written meanwhile makes the copy whole.
+            Trees.copy(data().resolve("pg_wal"), to.resolve("pg_wal"));
+            Files.deleteIfExists(to.resolve("postmaster.pid"));
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot back up to " + to, e);
+        } catch (SQLException e) {
+            throw new IllegalStateException("Cannot back up to " + to, e);
+        }
+    }
+
+    /** Replaces all its data by those of a backup; to be used when it is stopped or killed. */
+    public void restore(Path from) {
+        try {
+            Trees.delete(data());
+            Trees.copy(from, data());
+            account.give(data().resolve("backup_label"));
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot restore " + from, e);
+        }
     }
 
     /** Stops it and deletes its data. */

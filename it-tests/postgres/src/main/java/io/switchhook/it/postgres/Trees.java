@@ -2,6 +2,7 @@ package io.switchhook.it.postgres;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
@@ -20,11 +21,18 @@ final class Trees {
         }
     }
 
-    /** Copies with owners and permissions, as far as we may. */
+    /** Copies with owners and permissions, as far as we may; files that go meanwhile are left out. */
     static void copy(Path from, Path to) throws IOException {
         for (Path path : paths(from, Comparator.naturalOrder())) {
             Path target = to.resolve(from.relativize(path).toString());
-            Files.copy(path, target, StandardCopyOption.COPY_ATTRIBUTES, StandardCopyOption.REPLACE_EXISTING);
+            if (Files.isDirectory(target)) {
+                continue;
+            }
+            try {
+                Files.copy(path, target, StandardCopyOption.COPY_ATTRIBUTES, StandardCopyOption.REPLACE_EXISTING);
+            } catch (NoSuchFileException gone) {
+                Files.deleteIfExists(target);
+            }
         }
     }
 

@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import net.bytebuddy.dynamic.ClassFileLocator;
 
@@ -34,7 +35,7 @@ final class CrashScene implements AutoCloseable {
     private static final String STARTED = "interaction.started";
     private static final String FINISHED = "interaction.finished";
 
-    /** The subject of events taken in before the observer was known. */
+    /** How subjects of events begin that are taken in before the observer is known. */
     private static final String BEFORE = "before";
 
     final HttpTarget target;
@@ -49,6 +50,15 @@ final class CrashScene implements AutoCloseable {
 
     /** @param besideObserver further classes of the observer's application */
     CrashScene(String name, Path directory, Map<String, String> settings, Class<?>... besideObserver)
+            throws IOException {
+        this(name, directory, setup -> settings.forEach(setup::property), besideObserver);
+    }
+
+    /**
+     * @param further what else its server is started with
+     * @param besideObserver further classes of the observer's application
+     */
+    CrashScene(String name, Path directory, Consumer<ServerSetup> further, Class<?>... besideObserver)
             throws IOException {
         target = HttpTarget.start();
         classes = EarClasses.in(TestServers.ear());
@@ -68,7 +78,7 @@ final class CrashScene implements AutoCloseable {
                 .property("switchhook.retry.attempts", "100")
                 .property("switchhook.target.breaker.failures", "1000")
                 .source("digital", SECRET);
-        settings.forEach(setup::property);
+        further.accept(setup);
         server = setup.create();
         sender = new Sender(server.http(), "digital", SECRET);
     }
@@ -114,6 +124,13 @@ final class CrashScene implements AutoCloseable {
         target.alwaysAnswer(request -> Answer.status(
                         refused.add(request.header("Idempotency-Key").orElseThrow()) ? 503 : 200)
                 .after(time));
+    }
+
+    /** Sends an event before the observer is known; its subject. */
+    String sendEarly() throws InterruptedException {
+        String subject = BEFORE + "-the-store";
+        sender.sendUntilAccepted(Sender.started("early", subject));
+        return subject;
     }
 
     /** From now on the observer fails at nothing. */
@@ -215,13 +232,13 @@ final class CrashScene implements AutoCloseable {
     /** Without what Switchhook says itself, of dead letters for example. */
     private static List<JsonObject> stored(AdminApi api) {
         return api.all("events?source=digital").stream()
-                .filter(event -> !event.getString("subject").equals(BEFORE))
+                .filter(event -> !event.getString("subject").startsWith(BEFORE))
                 .toList();
     }
 
     private static List<JsonObject> letters(AdminApi api) {
         return api.all("dead-letters").stream()
-                .filter(letter -> !letter.getString("subject").equals(BEFORE))
+                .filter(letter -> !letter.getString("subject").startsWith(BEFORE))
                 .toList();
     }
 

@@ -22,7 +22,8 @@ public final class Directories {
         }
     }
 
-    static void copy(Path from, Path to) throws IOException {
+    /** Copies all of it, over what is there. */
+    public static void copy(Path from, Path to) throws IOException {
         List<Path> paths;
         try (Stream<Path> walk = Files.walk(from)) {
             paths = walk.toList();
@@ -37,7 +38,8 @@ public final class Directories {
         }
     }
 
-    static void delete(Path directory) throws IOException {
+    /** Deletes all of it, if it is there. */
+    public static void delete(Path directory) throws IOException {
         if (Files.exists(directory)) {
             List<Path> paths;
             try (Stream<Path> walk = Files.walk(directory)) {
