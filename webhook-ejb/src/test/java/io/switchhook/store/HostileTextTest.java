@@ -76,9 +76,10 @@ class HostileTextTest {
 
     @Test
     void askingForACharacterThatNoDatabaseTakesFindsNothing() {
-        boolean found = jdbi.withHandle(handle -> ReplayRows.find(handle, "a\u0000b").isPresent()
-                || VariableRows.global(handle, "\u0000").isPresent()
-                || DefinitionRows.find(handle, "trigger", "x\u0000").isPresent());
+        boolean found =
+                jdbi.withHandle(handle -> ReplayRows.find(handle, "a\u0000b").isPresent()
+                        || VariableRows.global(handle, "\u0000").isPresent()
+                        || DefinitionRows.find(handle, "trigger", "x\u0000").isPresent());
 
         assertThat(found).isFalse();
     }
