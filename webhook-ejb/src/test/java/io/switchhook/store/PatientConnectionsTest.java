@@ -19,20 +19,19 @@ class PatientConnectionsTest {
 
     private final Connection pooled = (Connection) Proxy.newProxyInstance(
             getClass().getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, given) -> {
-                switch (method.getName()) {
-                    case "getNetworkTimeout":
-                        return patience;
-                    case "setNetworkTimeout":
+                return switch (method.getName()) {
+                    case "getNetworkTimeout" -> patience;
+                    case "setNetworkTimeout" -> {
                         patience = (int) given[1];
-                        return null;
-                    case "isClosed":
-                        return !lent;
-                    case "close":
+                        yield null;
+                    }
+                    case "isClosed" -> !lent;
+                    case "close" -> {
                         lent = false;
-                        return null;
-                    default:
-                        throw new SQLException("as PostgreSQL says it", "42601");
-                }
+                        yield null;
+                    }
+                    default -> throw new SQLException("as PostgreSQL says it", "42601");
+                };
             });
     private final DataSource pool = (DataSource) Proxy.newProxyInstance(
             getClass().getClassLoader(), new Class<?>[] {DataSource.class}, (proxy, method, given) -> {
