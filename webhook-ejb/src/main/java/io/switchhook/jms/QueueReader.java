@@ -117,9 +117,10 @@ public final class QueueReader implements Runnable {
 
     private void readWhileConnected() {
         Connection connection = null;
+        Session session = null;
         try {
             connection = factory.get().createConnection();
-            Session session = connection.createSession(true, Session.SESSION_TRANSACTED);
+            session = connection.createSession(true, Session.SESSION_TRANSACTED);
             MessageConsumer consumer = session.createConsumer(session.createQueue(queue));
             connection.start();
             connected = true;
@@ -131,9 +132,24 @@ public final class QueueReader implements Runnable {
         } catch (JMSException | RuntimeException | Error failed) { // errors too: the thread is the queue's only reader
             lost(failed);
         } finally {
-            if (connection != null) {
-                close(connection::close); // what was taken and not committed is given back in its place
-            }
+            giveBack(connection, session);
+        }
+    }
+
+    /**
+     * Closes, and what was taken or handed to us in advance goes back in its place. By a rollback before: a consumer that is closed
+     * makes way for one on another node at once, and Artemis may give that one later messages before ours are back. Where a server
+     * does not allow to stop a connection, its broker has no other readers.
+     */
+    private static void giveBack(Connection connection, Session session) {
+        if (connection != null && session != null) {
+            close(() -> {
+                connection.stop();
+                session.rollback();
+            });
+        }
+        if (connection != null) {
+            close(connection::close);
         }
     }
 

@@ -35,6 +35,9 @@ class QueueReaderTest {
     private final BlockingQueue<List<Taken>> works = new LinkedBlockingQueue<>();
     private final BlockingQueue<List<String>> emptied = new LinkedBlockingQueue<>();
     private final AtomicInteger connections = new AtomicInteger();
+    /** How connection and session are ended. */
+    private final List<String> endings = new CopyOnWriteArrayList<>();
+
     private volatile Throwable failure;
     private final QueueReader reader =
             new QueueReader(this::factory, "q", 3, () -> {}, this::work, () -> emptied.add(List.copyOf(told)));
@@ -137,6 +140,16 @@ class QueueReaderTest {
         assertThat(taken.get(0).id()).isEqualTo("ID:42");
     }
 
+    /** A consumer that closes makes way for one on another node, which may be given later messages before those are back. */
+    @Test
+    void givesBackWhatItWasHandedInAdvanceBeforeItsConsumerCloses() throws InterruptedException {
+        thread.start();
+        emptied.poll(10, SECONDS);
+        end();
+
+        assertThat(endings).containsExactly("stop", "rollback", "close");
+    }
+
     private static List<String> texts(List<Taken> taken) {
         return taken.stream().map(one -> one.text().orElseThrow()).toList();
     }
@@ -144,7 +157,14 @@ class QueueReaderTest {
     private ConnectionFactory factory() {
         return fake(ConnectionFactory.class, (proxy, method, arguments) -> {
             connections.incrementAndGet();
-            return fake(Connection.class, (p, m, a) -> m.getName().equals("createSession") ? session() : null);
+            return fake(Connection.class, (p, m, a) -> switch (m.getName()) {
+                case "createSession" -> session();
+                case "stop", "close" -> {
+                    endings.add(m.getName());
+                    yield null;
+                }
+                default -> null;
+            });
         });
     }
 
@@ -154,6 +174,10 @@ class QueueReaderTest {
             case "createConsumer" -> fake(MessageConsumer.class, this::consume);
             case "commit" -> {
                 told.add("commit");
+                yield null;
+            }
+            case "rollback" -> {
+                endings.add("rollback");
                 yield null;
             }
             default -> null;
