@@ -1,5 +1,6 @@
 package io.switchhook.engine;
 
+import io.switchhook.duty.Duty;
 import io.switchhook.schedule.Repeated;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
@@ -43,6 +44,9 @@ public class EngineLife {
     private Retention retention;
 
     @Inject
+    private Duty duty;
+
+    @Inject
     private Outages outages;
 
     /** How long each part of the stop waits for work under way. */
@@ -67,6 +71,10 @@ public class EngineLife {
     }
 
     private void sweep() {
+        if (duty.isOff()) {
+            sweeper.keepClaims();
+            return;
+        }
         sweeper.sweep(!swept);
         swept = true;
     }

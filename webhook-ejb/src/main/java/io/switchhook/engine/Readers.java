@@ -14,6 +14,7 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
@@ -41,12 +42,13 @@ public class Readers {
     private final Workers workers;
     private final SubscriberDesk desk;
     private final Outages outages;
-    private final CountDownLatch toBeHeard = new CountDownLatch(DELIVERIES_READERS);
+    private volatile CountDownLatch toBeHeard = new CountDownLatch(0);
     /** Reports that come at the same time are heard together. */
     private final Tick reports = Tick.of(Duration.ofMillis(1), Duration.ofMillis(50), Duration.ofMillis(1));
 
     private final List<QueueReader> readers = new ArrayList<>();
-    private final List<Thread> threads = new ArrayList<>();
+    private final List<Thread> threads = new CopyOnWriteArrayList<>();
+    private ThreadFactory factory;
 
     @Inject
     public Readers(
@@ -68,16 +70,29 @@ public class Readers {
         this(null, null, null, null, null, null); // for the CDI client proxy
     }
 
-    void start(ThreadFactory factory) {
+    synchronized void start(ThreadFactory managed) {
+        factory = managed;
+        CountDownLatch heard = new CountDownLatch(DELIVERIES_READERS);
+        toBeHeard = heard;
         for (int i = 0; i < DELIVERIES_READERS; i++) {
             QueueReader.Turn together = () -> InboundTurn.await(reports);
-            read(queues.of(Wire.DELIVERIES_QUEUE, TOGETHER, together, this::hear, toBeHeard::countDown), factory);
+            read(queues.of(Wire.DELIVERIES_QUEUE, TOGETHER, together, this::hear, heard::countDown));
         }
         for (int partition = 0; partition < InboundMessage.PARTITIONS; partition++) {
             String queue = "switchhook.inbound." + partition;
-            read(queues.of(queue, TOGETHER, this::afterReports, inbound::consume, () -> {}), factory);
+            read(queues.of(queue, TOGETHER, this::afterReports, inbound::consume, () -> {}));
         }
-        read(queues.of("switchhook.steps", TOGETHER, () -> {}, this::heed, () -> {}), factory);
+        read(queues.of("switchhook.steps", TOGETHER, () -> {}, this::heed, () -> {}));
+    }
+
+    /** Reads again after a stop. */
+    void startAgain() {
+        start(factory);
+    }
+
+    /** Whether any has not ended. */
+    boolean areReading() {
+        return threads.stream().anyMatch(Thread::isAlive);
     }
 
     /** The turn of a queue of INBOUND, not before the reports that came first are heard. */
@@ -93,12 +108,13 @@ public class Readers {
     }
 
     private void hearNoLonger() {
+        CountDownLatch heard = toBeHeard;
         for (int i = 0; i < DELIVERIES_READERS; i++) {
-            toBeHeard.countDown();
+            heard.countDown();
         }
     }
 
-    private void read(QueueReader reader, ThreadFactory factory) {
+    private void read(QueueReader reader) {
         Thread thread = factory.newThread(reader);
         thread.setName(reader.name());
         readers.add(reader);
@@ -107,8 +123,9 @@ public class Readers {
     }
 
     /** Returns when none reads any more, or after this long. None is interrupted: that closes the files an embedded database has open. */
-    void stop(Duration longest) {
+    synchronized void stop(Duration longest) {
         readers.forEach(QueueReader::stop);
+        readers.clear();
         hearNoLonger();
         long end = System.nanoTime() + longest.toNanos();
         try {
@@ -118,6 +135,7 @@ public class Readers {
                     thread.join(left);
                 }
             }
+            threads.removeIf(thread -> !thread.isAlive());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

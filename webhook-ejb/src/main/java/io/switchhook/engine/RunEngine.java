@@ -46,6 +46,9 @@ public class RunEngine {
     /** A bell with a delay may be heard a little early. */
     static final Duration EARLY = Duration.ofMillis(100);
 
+    /** Runs whose bells are given back in one transaction. */
+    private static final int TOGETHER = 500;
+
     private static final Logger LOG = System.getLogger(RunEngine.class.getName());
 
     private final Jdbi jdbi;
@@ -140,6 +143,16 @@ public class RunEngine {
     /** Gives a claim back, to be rung for after the next start. */
     void giveBack(ClaimedRun run) {
         jdbi.useTransaction(handle -> RunRows.giveClaimBack(handle, run));
+    }
+
+    /** Gives the right to ring for these runs back, so that another node does. */
+    void giveBellsBack(Collection<Long> runs) {
+        // In the order of locks that everybody keeps.
+        List<Long> inOrder = runs.stream().sorted().toList();
+        for (int from = 0; from < inOrder.size(); from += TOGETHER) {
+            List<Long> some = inOrder.subList(from, Math.min(inOrder.size(), from + TOGETHER));
+            jdbi.useTransaction(handle -> some.forEach(run -> RunRows.giveBellBack(handle, run)));
+        }
     }
 
     /** The runs worked on at this moment: only their claims are worth keeping. */

@@ -102,6 +102,11 @@ public class Sweeper {
         ringer.ringAgain(jdbi.withHandle(handle -> SweepRows.unanswered(handle, now.minus(UNANSWERED), BATCH)));
     }
 
+    /** Keeps the claims of what is under way, and does nothing else. */
+    void keepClaims() {
+        renewClaims(clock.instant().plus(RunEngine.CLAIM));
+    }
+
     private void renewClaims(Instant until) {
         // In the order of locks that everybody keeps.
         List<Long> held = runs.inHand().stream().sorted().toList();

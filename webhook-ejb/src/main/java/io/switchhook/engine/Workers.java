@@ -53,6 +53,7 @@ public class Workers {
     private volatile Executor threads;
     private volatile Executor ender;
     private volatile boolean stopping;
+    private volatile boolean resting;
 
     @Inject
     public Workers(RunEngine engine, FullTargets full, Endings endings) {
@@ -98,6 +99,26 @@ public class Workers {
         full.takeKept().forEach(run -> leave(run, false));
     }
 
+    /** Takes no more, and gives back what was not begun, until it is to go on; what is under way ends. Harmless to repeat. */
+    void rest() {
+        resting = true;
+        List<Long> notClaimed;
+        synchronized (rung) {
+            notClaimed = List.copyOf(rung);
+            rung.clear();
+            rung.notifyAll();
+        }
+        engine.giveBellsBack(notClaimed);
+        full.takeKept().forEach(run -> leave(run, false));
+    }
+
+    /** Takes work again. */
+    void goOn() {
+        full.whenTurnComes(this::resume);
+        resting = false;
+        fill();
+    }
+
     private static void stop(Executor executor, Duration longest) {
         if (executor instanceof ExecutorService pool) {
             pool.shutdown();
@@ -113,7 +134,7 @@ public class Workers {
 
     /** Keeps places for runs that are about to be claimed, at most as many as asked for; how many. */
     int reserve(int most) {
-        if (stopping) {
+        if (stopping || resting) {
             return 0;
         }
         for (int count = Math.min(most, places.availablePermits()); count > 0; count /= 2) {
@@ -155,10 +176,10 @@ public class Workers {
         fill();
     }
 
-    /** The same without waiting: false if too many wait. */
+    /** The same without waiting: false if too many wait, or nobody works. */
     boolean offer(Collection<Long> runs) {
         synchronized (rung) {
-            if (rung.size() >= MOST_RUNG) {
+            if (resting || rung.size() >= MOST_RUNG) {
                 return false;
             }
             rung.addAll(runs);
@@ -181,7 +202,7 @@ public class Workers {
 
     private List<Long> next() {
         synchronized (rung) {
-            int free = stopping ? 0 : reserve(Math.min(rung.size(), TOGETHER));
+            int free = reserve(Math.min(rung.size(), TOGETHER));
             List<Long> runs = new ArrayList<>(free);
             for (Iterator<Long> first = rung.iterator(); runs.size() < free; first.remove()) {
                 runs.add(first.next());
@@ -221,7 +242,7 @@ public class Workers {
     }
 
     private void work(ClaimedRun run) {
-        if (stopping) {
+        if (stopping || resting) {
             leave(run, false);
             return;
         }

@@ -3,6 +3,7 @@ package io.switchhook.intake;
 import static jakarta.ejb.ConcurrencyManagementType.BEAN;
 import static jakarta.ejb.TransactionAttributeType.NOT_SUPPORTED;
 
+import io.switchhook.duty.Duty;
 import io.switchhook.health.HookReadiness;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.Resource;
@@ -26,6 +27,9 @@ public class ReadinessProbe {
     private InboundQueue queue;
 
     @Inject
+    private Duty duty;
+
+    @Inject
     @Readiness
     private HookReadiness readiness;
 
@@ -40,6 +44,10 @@ public class ReadinessProbe {
 
     /** Why events cannot be taken now; empty if they can. */
     public Optional<String> whyNotReady() {
+        if (duty.isOff()) {
+            return Optional.of(
+                    "the node is drained, to be stopped; POST /switchhook/api/node/resume has it work again");
+        }
         try {
             queue.probe();
             return Optional.empty();

@@ -15,6 +15,7 @@ public class AdminApi extends Application {
                 DeadLettersResource.class,
                 RunsResource.class,
                 TargetsResource.class,
+                NodeResource.class,
                 DeskResource.class,
                 SourcesResource.class,
                 TestResource.class,

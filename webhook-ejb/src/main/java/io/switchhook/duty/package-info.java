@@ -1,0 +1,2 @@
+/** Whether this node takes on work. */
+package io.switchhook.duty;
