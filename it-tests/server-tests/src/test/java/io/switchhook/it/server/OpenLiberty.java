@@ -144,7 +144,8 @@ record OpenLiberty(Path home) implements ServerProduct {
         return matcher.group(1) + " " + word + " " + matcher.group(4);
     }
 
-    private static Path server(Path base) {
+    @Override
+    public Path server(Path base) {
         return base.resolve("servers").resolve(NAME);
     }
 }

@@ -39,6 +39,11 @@ public record ServerPorts(int http, int https, int management) {
         }
     }
 
+    /** One nobody listens on now. */
+    static int freePort() {
+        return freePorts(1).get(0);
+    }
+
     private static List<Integer> freePorts(int count) {
         List<Integer> ports = new ArrayList<>();
         openUntil(count, ports);

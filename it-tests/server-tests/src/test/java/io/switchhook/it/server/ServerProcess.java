@@ -9,7 +9,9 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -45,6 +47,11 @@ public final class ServerProcess implements AutoCloseable {
             Directories.copy(setup.template.directory(), setup.base);
             for (Path file : setup.configuration) {
                 product.configure(setup.base, file);
+            }
+            for (var file : setup.files.entrySet()) {
+                Path place = product.server(setup.base).resolve(file.getKey());
+                Files.createDirectories(place.getParent());
+                Files.copy(file.getValue(), place, StandardCopyOption.REPLACE_EXISTING);
             }
             deployments.clear();
             for (var deployment : setup.deployments.entrySet()) {
@@ -84,6 +91,7 @@ public final class ServerProcess implements AutoCloseable {
                 command.redirectOutput(setup.base.resolve("console.log").toFile());
             }
             process = command.start();
+            Lifeline.of(process);
             if (setup.foreground) {
                 Thread terminal = new Thread(this::show, "terminal");
                 terminal.setDaemon(true);

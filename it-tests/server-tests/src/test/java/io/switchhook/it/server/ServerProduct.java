@@ -44,6 +44,9 @@ public sealed interface ServerProduct permits WildFly, OpenLiberty {
     /** Where it writes what happens. */
     Path log(Path base);
 
+    /** The server's own directory in an instance. */
+    Path server(Path base);
+
     /** Where the applications keep what must outlive a restart. */
     Path data(Path base);
 

@@ -18,6 +18,7 @@ public final class ServerSetup {
     final Map<String, String> environment = new LinkedHashMap<>();
     final List<String> javaOptions = new ArrayList<>();
     final List<Path> configuration = new ArrayList<>();
+    final Map<String, Path> files = new LinkedHashMap<>();
     Runnable newStore = () -> {};
     boolean keepData;
     boolean foreground;
@@ -82,6 +83,12 @@ public final class ServerSetup {
     /** A file of configuration for this instance, of the kind its server reads. */
     public ServerSetup configuration(Path file) {
         configuration.add(file);
+        return this;
+    }
+
+    /** A file for this instance, at a place below the server's own directory. */
+    public ServerSetup file(Path file, String place) {
+        files.put(place, file);
         return this;
     }
 

@@ -32,8 +32,29 @@ public final class TestServers {
 
     /** A file of configuration for the server under test: {@code src/test/<product>/<name>}, with the ending its files have. */
     public static Path configuration(String name) {
-        String ending = product().equals("wildfly") ? ".cli" : ".xml";
-        return CONFIGURATIONS.resolve(product()).resolve(name + ending);
+        return CONFIGURATIONS.resolve(product()).resolve(name + ending());
+    }
+
+    /** Lets a server use this broker, by the shipped configuration. */
+    public static ServerSetup at(Artemis broker, ServerSetup setup) {
+        Path shipped = path("it.artemis-configuration").resolve("switchhook-remote-broker" + ending());
+        if (product().equals("wildfly")) {
+            setup.configuration(shipped);
+        } else {
+            setup.file(shipped, "configDropins/overrides/switchhook-remote-broker.xml")
+                    .file(path("it.artemis-client"), "broker/artemis-client.jar");
+        }
+        return setup.property("switchhook.broker.url", "tcp://127.0.0.1:" + broker.port())
+                .environment("SWITCHHOOK_BROKER_USER", Artemis.USER)
+                .environment("SWITCHHOOK_BROKER_PASSWORD", Artemis.PASSWORD);
+    }
+
+    /** A broker of its own without data, in {@code target/servers/<product>/<name>}, on a free port. */
+    public static Artemis broker(String name) {
+        return new Artemis(
+                path("it.artemis"),
+                path("it.servers").resolve(name),
+                path("it.artemis-configuration").resolve("broker.xml"));
     }
 
     /** The shipped EAR, {@code switchhook.ear}. */
@@ -44,6 +65,10 @@ public final class TestServers {
     /** The sample host application, {@code host-app.war}. */
     public static Path hostApp() {
         return path("it.host-app");
+    }
+
+    private static String ending() {
+        return product().equals("wildfly") ? ".cli" : ".xml";
     }
 
     private static Path path(String property) {

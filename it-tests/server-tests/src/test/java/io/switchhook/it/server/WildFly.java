@@ -71,6 +71,11 @@ record WildFly(Path home) implements ServerProduct {
     }
 
     @Override
+    public Path server(Path base) {
+        return base;
+    }
+
+    @Override
     public Path data(Path base) {
         return base.resolve("data");
     }
