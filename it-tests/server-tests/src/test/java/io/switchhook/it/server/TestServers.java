@@ -46,7 +46,7 @@ public final class TestServers {
         }
         return setup.property("switchhook.broker.url", "tcp://127.0.0.1:" + broker.port())
                 .environment("SWITCHHOOK_BROKER_USER", Artemis.USER)
-                .environment("SWITCHHOOK_BROKER_PASSWORD", URLEncoder.encode(Artemis.PASSWORD, StandardCharsets.UTF_8));
+                .environment("SWITCHHOOK_BROKER_PASSWORD", Artemis.PASSWORD);
     }
 
     /** A broker of its own without data, in {@code target/servers/<product>/<name>}, on a free port. */
