@@ -11,6 +11,7 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
@@ -21,8 +22,19 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.jms.MessageListener;
 import java.util.Set;
 
-@AnalyzeClasses(packages = "io.switchhook", importOptions = ImportOption.DoNotIncludeTests.class)
+@AnalyzeClasses(
+        packages = "io.switchhook",
+        importOptions = {ImportOption.DoNotIncludeTests.class, ArchitectureTest.WithoutWhatTestsUse.class})
 class ArchitectureTest {
+
+    /** A module of its own starts PostgreSQL for tests. */
+    static final class WithoutWhatTestsUse implements ImportOption {
+        @Override
+        public boolean includes(Location location) {
+            return !location.contains("/io/switchhook/it/");
+        }
+    }
+
     /** What a server, a broker, a database, the network or a configuration gives; {@code jakarta.json} is none of it. */
     private static final String[] SURROUNDINGS = {
         "jakarta.annotation..",

@@ -40,7 +40,9 @@ final class PatientConnections implements DataSource {
         }
         connection.setNetworkTimeout(Runnable::run, FOR_EVER);
         return (Connection) Proxy.newProxyInstance(
-                PatientConnections.class.getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, given) -> {
+                PatientConnections.class.getClassLoader(),
+                new Class<?>[] {Connection.class},
+                (proxy, method, given) -> {
                     if (method.getName().equals("close") && !connection.isClosed()) {
                         connection.setNetworkTimeout(Runnable::run, before);
                     }

@@ -218,7 +218,9 @@ class InboundEngineTest {
 
         engine.take(message("e1", "c1"), message("e2", "c1"), message("e3", "c2"));
 
-        assertThat(engine.column("select concat(status, ' ', case when rung_at is null then 'TRUE' else 'FALSE' end) from run order by id"))
+        assertThat(
+                        engine.column(
+                                "select concat(status, ' ', case when rung_at is null then 'TRUE' else 'FALSE' end) from run order by id"))
                 .containsExactly("running FALSE", "waiting TRUE", "running FALSE");
         assertThat(engine.rung).isEmpty();
         assertThat(engine.claimed).hasSize(2);

@@ -234,7 +234,8 @@ class RunEngineTest {
         engine.workers.stop(Duration.ZERO);
         call.close();
 
-        assertThat(engine.column("select concat(status, ' ', case when rung_at is null then 'TRUE' else 'FALSE' end) from run"))
+        assertThat(engine.column(
+                        "select concat(status, ' ', case when rung_at is null then 'TRUE' else 'FALSE' end) from run"))
                 .containsExactly("waiting TRUE");
         assertThat(engine.claimed).isEmpty();
         assertThat(engine.runs.inHand()).isEmpty();

@@ -75,6 +75,16 @@ class HostileTextTest {
     }
 
     @Test
+    void askingForACharacterThatNoDatabaseTakesFindsNothing() {
+        boolean found =
+                jdbi.withHandle(handle -> ReplayRows.find(handle, "a\u0000b").isPresent()
+                        || VariableRows.global(handle, "\u0000").isPresent()
+                        || DefinitionRows.find(handle, "trigger", "x\u0000").isPresent());
+
+        assertThat(found).isFalse();
+    }
+
+    @Test
     void whatIsCutOffInTheMiddleOfACharacterIsStored() {
         String emoji = "😀".repeat(600);
         long seq = store(event("e1", "topic", "subject", JsonValue.EMPTY_JSON_OBJECT));

@@ -97,9 +97,11 @@ class MigrationsTest {
     void aSchemaOfANewerVersionIsNoObstacle() {
         Migrations.apply(empty);
         Jdbi.create(empty)
-                .useHandle(handle -> handle.execute("insert into \"switchhook_schema\" (\"installed_rank\", \"version\","
-                        + " \"description\", \"type\", \"script\", \"checksum\", \"installed_by\", \"execution_time\","
-                        + " \"success\") values (999, '999', 'to come', 'SQL', 'V999__to_come.sql', 1, 'us', 1, true)"));
+                .useHandle(
+                        handle -> handle.execute(
+                                "insert into \"switchhook_schema\" (\"installed_rank\", \"version\","
+                                        + " \"description\", \"type\", \"script\", \"checksum\", \"installed_by\", \"execution_time\","
+                                        + " \"success\") values (999, '999', 'to come', 'SQL', 'V999__to_come.sql', 1, 'us', 1, true)"));
         List<String> history = history();
 
         Migrations.apply(empty);

@@ -22,7 +22,8 @@ class JsonWritingPropertyTest {
     @Property
     void writesWhatTheProviderWritesAndHalfACharacterSoThatItHasBytes(@ForAll("values") JsonValue value) {
         String expected = HALF.matcher(value.toString())
-                .replaceAll(half -> String.format("\\\\u%04x", (int) half.group().charAt(0)));
+                .replaceAll(
+                        half -> String.format("\\\\u%04x", (int) half.group().charAt(0)));
 
         assertThat(JsonText.text(value)).isEqualTo(expected);
         assertThat(new String(expected.getBytes(UTF_8), UTF_8)).isEqualTo(expected);

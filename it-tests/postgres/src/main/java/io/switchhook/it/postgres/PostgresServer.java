@@ -101,11 +101,7 @@ public final class PostgresServer implements AutoCloseable {
     /** Starts it, on the port it had before; to be used when it is stopped or killed. */
     public void start() {
         List<String> server = new ArrayList<>(List.of(
-                home.resolve("bin/postgres").toString(),
-                "-D",
-                data().toString(),
-                "-p",
-                Integer.toString(port)));
+                home.resolve("bin/postgres").toString(), "-D", data().toString(), "-p", Integer.toString(port)));
         Stream.concat(SETTINGS.stream(), settings.stream()).forEach(setting -> server.addAll(List.of("-c", setting)));
         List<String> command = new ArrayList<>(List.of("sh", "-c", WATCH, "sh"));
         command.addAll(account.command(server));

@@ -29,8 +29,12 @@ final class ConfiguredDeployments extends Deployments {
     @Override
     void clear() throws IOException {
         super.clear();
-        Directories.delete(configuration);
         Files.createDirectories(configuration);
+        for (Path part : Directories.files(configuration)) {
+            if (part.toString().matches(".*\\.[ew]ar\\.xml")) {
+                Files.delete(part);
+            }
+        }
     }
 
     @Override

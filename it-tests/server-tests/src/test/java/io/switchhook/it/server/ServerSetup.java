@@ -63,7 +63,7 @@ public final class ServerSetup {
 
     /** Keeps its data in a database that is there, perhaps shared with other servers. */
     public ServerSetup storingIn(PostgresDatabase database) {
-        return environment("SWITCHHOOK_DATASOURCE_URL", database.url())
+        return environment("SWITCHHOOK_DATASOURCE_URL", database.url() + "?socketTimeout=60&tcpKeepAlive=true")
                 .environment("SWITCHHOOK_DATASOURCE_USER", database.user())
                 .environment("SWITCHHOOK_DATASOURCE_PASSWORD", database.password());
     }
