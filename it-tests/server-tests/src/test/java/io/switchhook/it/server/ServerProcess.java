@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -245,6 +246,20 @@ public final class ServerProcess implements AutoCloseable {
     /** The lines of {@link #log} that are errors. */
     public List<String> errors() {
         return log().lines().filter(product::isError).toList();
+    }
+
+    /** The lines of stack traces in {@link #log} from a character on, but for what is the product's own and harmless. */
+    public List<String> stackTraces(int from) {
+        List<String> traces = new ArrayList<>();
+        boolean harmless = false;
+        for (String line : log().substring(from).lines().toList()) {
+            if (!line.startsWith("\tat ")) {
+                harmless = product.isHarmless(line);
+            } else if (!harmless) {
+                traces.add(line);
+            }
+        }
+        return traces;
     }
 
     /** Kills it if it still runs. */

@@ -61,6 +61,11 @@ public sealed interface ServerProduct permits WildFly, OpenLiberty {
     /** Whether a line of its log is an error. */
     boolean isError(String line);
 
+    /** Whether a line of its log begins an error of the product's own that comes by chance and has no effect, with its stack trace. */
+    default boolean isHarmless(String line) {
+        return false;
+    }
+
     /** What the terminal shows of a line the process prints; empty for nothing. */
     default String shown(String line) {
         return line;

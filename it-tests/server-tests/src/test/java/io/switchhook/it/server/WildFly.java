@@ -97,7 +97,13 @@ record WildFly(Path home) implements ServerProduct {
 
     @Override
     public boolean isError(String line) {
-        return line.contains(" ERROR ");
+        return line.contains(" ERROR ") && !isHarmless(line);
+    }
+
+    /** A connection was closed for its silence just when the answer on it had been given up: Undertow looks for its request in vain. */
+    @Override
+    public boolean isHarmless(String line) {
+        return line.contains("UT005090") && line.contains("ServletRequestContext.getDispatcherType()");
     }
 
     @Override
