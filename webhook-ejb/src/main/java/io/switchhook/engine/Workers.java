@@ -138,7 +138,7 @@ public class Workers {
     /** Whether there are too few places for so many runs, half of all at most, but will be enough within a time. */
     boolean willHaveRoom(int runs, Duration time) {
         int lacking = Math.min(runs, (Targets.THREADS + AHEAD) / 2) - places.availablePermits();
-        return lacking > 0 && !stopping && ended.within(time) >= lacking;
+        return lacking > 0 && !stopping && !resting && ended.within(time) >= lacking;
     }
 
     /** Keeps places for runs that are about to be claimed, at most as many as asked for; how many. */

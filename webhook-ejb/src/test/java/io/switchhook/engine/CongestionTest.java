@@ -100,6 +100,16 @@ class CongestionTest {
     }
 
     @Test
+    void aNodeThatIsBeingDrainedWaitsForNoPlace() {
+        goOnWell();
+        engine.workers.rest();
+
+        congestion.await(1, 1);
+
+        assertThat(pauses).isEmpty();
+    }
+
+    @Test
     void waitsForASubscriberThatAnswersFastAndNotForOneThatDoesNot() {
         engine.gate.opened("slow");
         engine.gate.opened("fast");
