@@ -11,7 +11,7 @@ import java.util.List;
  *
  * @param server {@code wildfly} or {@code liberty}
  * @param seconds measured at each number of connections
- * @param warmUp seconds before that
+ * @param warmUp seconds before that, at most: less where the server's compilers rest
  * @param cases of {@code rules ceiling bare-servlet naive intake end-to-end}
  * @param javaOptions further options of the server's JVM, for example a flight recording
  * @param directory for raw data

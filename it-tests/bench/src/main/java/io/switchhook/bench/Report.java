@@ -30,6 +30,11 @@ final class Report {
         add(new Row(name, connections, load.rate(), load.p50(), load.p99(), load.errors(), note + lastError(load)));
     }
 
+    /** Says how long a case was warmed up, and whether the server's compilers then rested. */
+    void warmedUp(String name, int seconds, boolean rested) {
+        System.out.println(name + ": warmed up for " + seconds + " s, compilers " + (rested ? "rest" : "still work"));
+    }
+
     /**
      * @param seconds from the first request until everything was done
      * @param p50 from receipt to observer, milliseconds
@@ -106,7 +111,7 @@ final class Report {
     /** What issue and documentation speak of, on WildFly: said, not enforced. */
     private List<String> goals() {
         List<String> goals = new ArrayList<>();
-        goals.add("Server " + plan.server() + ", " + plan.seconds() + " s each after " + plan.warmUp()
+        goals.add("Server " + plan.server() + ", " + plan.seconds() + " s each after at most " + plan.warmUp()
                 + " s of warm-up.");
         row("intake", 32).ifPresent(intake -> ratio(intake, "ceiling")
                 .ifPresent(of -> goals.add("Intake at 32 connections: " + two(of) + " of the ceiling (goal 0.30), p99 "

@@ -24,6 +24,7 @@ import java.util.stream.IntStream;
 /** The server with what is measured on it, and the target its workflow calls. */
 final class Scene implements AutoCloseable {
     static final String SECRET = "bench-app-secret";
+    static final String NAIVE = "/bench-naive/api/naive";
     static final String HOOK = "/switchhook/hooks/bench";
 
     private static final String PASSWORD = "bench";
@@ -98,6 +99,15 @@ final class Scene implements AutoCloseable {
         return server.http().resolve(path);
     }
 
+    /** Empties the naive hook's queue, which nobody reads meanwhile. */
+    void emptyNaive() throws IOException, InterruptedException {
+        HttpRequest order = HttpRequest.newBuilder(uri(NAIVE)).DELETE().build();
+        int status = http.send(order, BodyHandlers.discarding()).statusCode();
+        if (status != 204) {
+            throw new IllegalStateException("The naive queue is not emptied: " + status);
+        }
+    }
+
     /** How long it took until everything accepted before now was stored: what comes last in each partition is. */
     Duration awaitStored() throws IOException, InterruptedException {
         long start = System.nanoTime();
@@ -146,6 +156,16 @@ final class Scene implements AutoCloseable {
     void forget() throws IOException, InterruptedException {
         http.send(HttpRequest.newBuilder(uri("/bench-observer/seen")).DELETE().build(), BodyHandlers.discarding());
         target.forget();
+    }
+
+    /** How often the target was called. */
+    long calls() {
+        return target.calls();
+    }
+
+    /** Begins to ask it of the server. */
+    CompilerRest compilerRest() throws IOException {
+        return new CompilerRest(server.pid());
     }
 
     /** How many events the observer saw. */

@@ -12,25 +12,30 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** The process: warms up, says {@code warm}, waits for a line, measures, and says its result in one line. */
+/** The process: for each line it is told, a number of seconds and perhaps a file for the latencies, it sends for so long and says its result. */
 public final class LoadGenerator {
     private LoadGenerator() {}
 
-    /** Arguments: address, secret, queue, connections, seconds to warm up, seconds to measure, file for the latencies. */
+    /** Arguments: address, secret, queue, connections. */
     public static void main(String[] args) throws IOException {
         URI target = URI.create(args[0]);
         int connections = Integer.parseInt(args[3]);
         String run = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
         Load load = new Load(target, connections, new SignedRequest(target, args[1], args[2]), run);
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-
-        Outcome warmUp = load.send(Duration.ofSeconds(Long.parseLong(args[4])));
-        System.out.println(LoadResult.of(warmUp).toLine());
-        in.readLine();
-        Outcome measured = load.send(Duration.ofSeconds(Long.parseLong(args[5])));
-        try (PrintStream file = new PrintStream(new FileOutputStream(args[6]), false, StandardCharsets.UTF_8)) {
-            measured.latencies().outputPercentileDistribution(file, 1_000_000.0);
+        for (String order = in.readLine(); order != null; order = in.readLine()) {
+            String[] parts = order.split("\t", 2);
+            Outcome sent = load.send(Duration.ofSeconds(Long.parseLong(parts[0])));
+            if (parts.length > 1) {
+                write(sent, parts[1]);
+            }
+            System.out.println(LoadResult.of(sent).toLine());
         }
-        System.out.println(LoadResult.of(measured).toLine());
+    }
+
+    private static void write(Outcome sent, String path) throws IOException {
+        try (PrintStream file = new PrintStream(new FileOutputStream(path), false, StandardCharsets.UTF_8)) {
+            sent.latencies().outputPercentileDistribution(file, 1_000_000.0);
+        }
     }
 }

@@ -13,24 +13,19 @@ public final class LoadProcess implements AutoCloseable {
     private final Process process;
     private final BufferedReader answers;
     private final BufferedWriter orders;
-    private final LoadResult warmUp;
 
-    private LoadProcess(Process process) throws IOException {
+    private LoadProcess(Process process) {
         this.process = process;
         this.answers = process.inputReader();
         this.orders = process.outputWriter();
-        this.warmUp = next();
     }
 
     /**
-     * Starts one and waits until it has warmed up.
+     * Starts one, which sends nothing yet.
      *
      * @param queue the member {@code queueId} of what is sent
-     * @param latencies file for the measured latencies
-     * @throws UncheckedIOException if it ends before that
      */
-    public static LoadProcess warmedUp(
-            URI target, String secret, String queue, int connections, int warmUp, int seconds, Path latencies) {
+    public static LoadProcess start(URI target, String secret, String queue, int connections) {
         List<String> command = List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xms128m",
@@ -42,10 +37,7 @@ public final class LoadProcess implements AutoCloseable {
                 target.toString(),
                 secret,
                 queue,
-                Integer.toString(connections),
-                Integer.toString(warmUp),
-                Integer.toString(seconds),
-                latencies.toString());
+                Integer.toString(connections));
         try {
             return new LoadProcess(new ProcessBuilder(command)
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
@@ -55,28 +47,33 @@ public final class LoadProcess implements AutoCloseable {
         }
     }
 
-    /** What came of warming up. */
-    public LoadResult warmUp() {
-        return warmUp;
+    /** Lets it send, and waits until it has. */
+    public LoadResult send(int seconds) {
+        return order(Integer.toString(seconds));
     }
 
-    /** Lets it measure, and waits until it has. */
-    public LoadResult measure() {
+    /**
+     * Lets it send, and waits until it has.
+     *
+     * @param latencies file for them
+     */
+    public LoadResult send(int seconds, Path latencies) {
+        return order(seconds + "\t" + latencies);
+    }
+
+    private LoadResult order(String order) {
         try {
+            orders.write(order);
             orders.newLine();
             orders.flush();
-            return next();
+            String line = answers.readLine();
+            if (line == null) {
+                throw new IOException("The load generator has ended without a result");
+            }
+            return LoadResult.of(line);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private LoadResult next() throws IOException {
-        String line = answers.readLine();
-        if (line == null) {
-            throw new IOException("The load generator has ended without a result");
-        }
-        return LoadResult.of(line);
     }
 
     @Override

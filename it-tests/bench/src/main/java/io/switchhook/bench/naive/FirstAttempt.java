@@ -3,6 +3,7 @@ package io.switchhook.bench.naive;
 import jakarta.annotation.Resource;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
+import jakarta.jms.JMSConsumer;
 import jakarta.jms.JMSContext;
 import jakarta.jms.JMSDestinationDefinition;
 import jakarta.jms.Queue;
@@ -29,5 +30,16 @@ public class FirstAttempt {
     public void keep(String body) {
         jms.createProducer().send(queue, body);
         store.persist(new NaiveEvent(body));
+    }
+
+    /** Takes messages off the queue, as its consumer would; how many there were, at most so many. */
+    public int take(int most) {
+        try (JMSConsumer consumer = jms.createConsumer(queue)) {
+            int taken = 0;
+            while (taken < most && consumer.receiveNoWait() != null) {
+                taken++;
+            }
+            return taken;
+        }
     }
 }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -13,6 +14,8 @@ import jakarta.ws.rs.core.Response;
 @Path("/")
 @ApplicationScoped
 public class HookResource {
+    private static final int TOGETHER = 500;
+
     // RESTEasy wants a public constructor without parameters.
     @Inject
     private FirstAttempt attempt;
@@ -33,6 +36,15 @@ public class HookResource {
             attempt.keep(new String(body, UTF_8));
         }
         return answer(fits);
+    }
+
+    /** Empties its queue: a broker that is given a hundred thousand messages holds them in memory, or is full. */
+    @DELETE
+    @Path("naive")
+    public void empty() {
+        while (attempt.take(TOGETHER) > 0) {
+            // until there is none
+        }
     }
 
     private static Response answer(boolean fits) {
