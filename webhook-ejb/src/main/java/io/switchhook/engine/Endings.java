@@ -37,7 +37,7 @@ public class Endings {
     private final Outages outages;
     private final Clock clock;
     /** A commit costs the store more than the statements in it. */
-    private final Tick tick = Tick.of(Duration.ofMillis(10), Duration.ofMillis(100), Duration.ofMillis(1));
+    private final Tick tick = Tick.of(Duration.ofMillis(10), Duration.ofMillis(200), Duration.ofMillis(1));
 
     private final Queue<Ending> waiting = new ArrayDeque<>();
     /** Whether somebody ends what waits. Guarded by what waits. */

@@ -7,11 +7,11 @@ import java.time.Duration;
 
 /**
  * Lets the readers of INBOUND begin at the same moment, so that what is there in all queues is stored together, which costs a fraction of
- * storing it alone; under load ten times a second, which leaves the way in most of the processors.
+ * storing it alone; under load five times a second, which leaves the way in most of the processors.
  */
 @ApplicationScoped
 public class InboundTurn implements QueueReader.Turn {
-    private final Tick tick = Tick.of(Duration.ofMillis(10), Duration.ofMillis(100), Duration.ofMillis(1));
+    private final Tick tick = Tick.of(Duration.ofMillis(10), Duration.ofMillis(200), Duration.ofMillis(1));
 
     @Override
     public void begin() {

@@ -21,15 +21,13 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Reads the engine's queues: one thread for each queue of INBOUND, which keeps the order of a subject on any server, one for STEPS
- * and two for DELIVERIES. INBOUND waits at first for what subscribers said while Switchhook was away: who has said that it is there
+ * and one for DELIVERIES. INBOUND waits at first for what subscribers said while Switchhook was away: who has said that it is there
  * gets the events.
  */
 @ApplicationScoped
 public class Readers {
     /** Messages taken together. */
     private static final int TOGETHER = 100;
-
-    private static final int DELIVERIES_READERS = 2;
 
     /** Events wait no longer than this for what subscribers said before. */
     private static final Duration LONGEST_HEARING = Duration.ofSeconds(10);
@@ -44,7 +42,7 @@ public class Readers {
     private final Outages outages;
     private volatile CountDownLatch toBeHeard = new CountDownLatch(0);
     /** Reports that come at the same time are heard together. */
-    private final Tick reports = Tick.of(Duration.ofMillis(1), Duration.ofMillis(50), Duration.ofMillis(1));
+    private final Tick reports = Tick.of(Duration.ofMillis(1), Duration.ofMillis(200), Duration.ofMillis(1));
 
     private final List<QueueReader> readers = new ArrayList<>();
     private final List<Thread> threads = new CopyOnWriteArrayList<>();
@@ -72,12 +70,10 @@ public class Readers {
 
     synchronized void start(ThreadFactory managed) {
         factory = managed;
-        CountDownLatch heard = new CountDownLatch(DELIVERIES_READERS);
+        CountDownLatch heard = new CountDownLatch(1);
         toBeHeard = heard;
-        for (int i = 0; i < DELIVERIES_READERS; i++) {
-            QueueReader.Turn together = () -> InboundTurn.await(reports);
-            read(queues.of(Wire.DELIVERIES_QUEUE, TOGETHER, together, this::hear, heard::countDown));
-        }
+        QueueReader.Turn together = () -> InboundTurn.await(reports);
+        read(queues.of(Wire.DELIVERIES_QUEUE, TOGETHER, together, this::hear, heard::countDown));
         for (int partition = 0; partition < InboundMessage.PARTITIONS; partition++) {
             String queue = "switchhook.inbound." + partition;
             read(queues.of(queue, TOGETHER, this::afterReports, inbound::consume, () -> {}));
@@ -108,10 +104,7 @@ public class Readers {
     }
 
     private void hearNoLonger() {
-        CountDownLatch heard = toBeHeard;
-        for (int i = 0; i < DELIVERIES_READERS; i++) {
-            heard.countDown();
-        }
+        toBeHeard.countDown();
     }
 
     private void read(QueueReader reader) {

@@ -29,7 +29,7 @@ import org.jdbi.v3.core.Jdbi;
 @ApplicationScoped
 public class Ringer {
     /** Runs rung for in one transaction. */
-    private static final int TOGETHER = 64;
+    private static final int TOGETHER = 256;
 
     /** Characters of events after which a transaction ends. */
     private static final long PORTION = 4_000_000;

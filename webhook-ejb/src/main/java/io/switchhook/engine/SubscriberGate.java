@@ -16,7 +16,7 @@ import java.util.function.IntSupplier;
 
 /**
  * Whether a subscriber may be handed more: only while it is there and not paused, and only up to {@code switchhook.subscriber.window}
- * deliveries under way (default 1000, 1 to 100000). What it may not have yet waits as rows, so neither an absent nor a slow
+ * deliveries under way (default 2000, 1 to 100000). What it may not have yet waits as rows, so neither an absent nor a slow
  * subscriber fills the broker. The count is this node's estimate, set right with every sweep.
  */
 @ApplicationScoped

@@ -140,7 +140,7 @@ public class Tuning {
 
     /** {@code switchhook.subscriber.window}: deliveries a subscriber may have under way. */
     public int subscriberWindow() {
-        return integer("switchhook.subscriber.window", 1000, 100_000);
+        return integer("switchhook.subscriber.window", 2000, 100_000);
     }
 
     /** {@code switchhook.subscriber.time-to-live}: a subscriber not heard of for so long is forgotten. */
