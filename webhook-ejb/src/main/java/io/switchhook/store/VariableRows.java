@@ -4,9 +4,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.StatementContext;
@@ -39,6 +42,17 @@ public final class VariableRows {
                 .bind("subject", subject)
                 .map(VariableRows::kept)
                 .list();
+    }
+
+    /** The variables of several subjects; without those that have none. */
+    public static Map<String, List<Kept>> ofSubjects(Handle handle, Collection<String> subjects) {
+        return handle.createQuery(
+                        "select subject, name, content, set_at, set_by from subject_variable where subject = any(:subjects)"
+                                + " order by subject, name")
+                .bindArray("subjects", String.class, subjects)
+                .map((row, context) -> Map.entry(row.getString("subject"), kept(row, context)))
+                .collect(Collectors.groupingBy(
+                        Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
     }
 
     /** One variable of a subject. */
