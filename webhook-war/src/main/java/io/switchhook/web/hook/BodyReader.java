@@ -2,16 +2,17 @@ package io.switchhook.web.hook;
 
 import io.switchhook.intake.Refusal;
 import io.switchhook.intake.Refusals;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.function.LongSupplier;
 
 /** Reads a body of unknown length within a size and a time. */
 final class BodyReader {
-    private static final int CHUNK = 8 << 10;
+    /** Room for what most senders send; more is made as more comes. */
+    private static final int ROOM = 4 << 10;
 
     private final Duration patience;
     private final LongSupplier nanoTime;
@@ -43,18 +44,21 @@ final class BodyReader {
 
     private byte[] readToEnd(InputStream in, int limit) throws IOException, RefusedBody {
         long start = nanoTime.getAsLong();
-        ByteArrayOutputStream body = new ByteArrayOutputStream(Math.min(limit, CHUNK));
-        byte[] chunk = new byte[CHUNK];
-        for (int read = next(in, chunk); read >= 0; read = next(in, chunk)) {
-            if (read > limit - body.size()) {
+        byte[] body = new byte[ROOM];
+        int size = 0;
+        for (int read = next(in, body, size); read >= 0; read = next(in, body, size)) {
+            if (read > limit - size) {
                 throw new RefusedBody(Refusals.bodyTooLarge(limit));
             }
             if (nanoTime.getAsLong() - start > patience.toNanos()) {
                 throw new RefusedBody(Refusals.bodyTooSlow(patience.toSeconds()));
             }
-            body.write(chunk, 0, read);
+            size += read;
+            if (size == body.length) {
+                body = Arrays.copyOf(body, (int) Math.min(2L * size, (long) limit + ROOM));
+            }
         }
-        return body.toByteArray();
+        return Arrays.copyOf(body, size);
     }
 
     /**
@@ -64,9 +68,9 @@ final class BodyReader {
      *     closed while it is read (UNDERTOW-2403), or with an {@link IllegalArgumentException}, as it does if what stands behind the
      *     last chunk is no header; what else it may throw is no fault of the sender's
      */
-    private static int next(InputStream in, byte[] chunk) throws IOException {
+    private static int next(InputStream in, byte[] body, int from) throws IOException {
         try {
-            return in.read(chunk);
+            return in.read(body, from, body.length - from);
         } catch (NullPointerException | IllegalArgumentException broken) {
             throw new IOException("The body's stream failed", broken);
         }

@@ -21,7 +21,7 @@ class BodyReaderTest {
     private final BodyReader reader = new BodyReader(Duration.ofSeconds(30), nanos::get);
 
     @ParameterizedTest
-    @ValueSource(ints = {0, 1, 8_191, 8_192, 8_193, 100_000})
+    @ValueSource(ints = {0, 1, 4_095, 4_096, 4_097, 8_191, 8_192, 8_193, 100_000})
     void readsABodyUpToTheLimit(int size) throws Exception {
         byte[] body = new byte[size];
         Arrays.fill(body, (byte) 7);
@@ -104,7 +104,7 @@ class BodyReaderTest {
     private static InputStream stumbling(RuntimeException failure) {
         return new FilterInputStream(InputStream.nullInputStream()) {
             @Override
-            public int read(byte[] into) {
+            public int read(byte[] into, int offset, int length) {
                 throw failure;
             }
         };
