@@ -8,10 +8,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Iterator;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executor;
@@ -39,9 +36,6 @@ public class Workers {
     /** Runs claimed together. */
     private static final int TOGETHER = 64;
 
-    /** Runs rung for that wait in memory; who rings for more waits. */
-    private static final int MOST_RUNG = 100_000;
-
     private static final Logger LOG = System.getLogger(Workers.class.getName());
 
     private final RunEngine engine;
@@ -49,8 +43,7 @@ public class Workers {
     private final Endings endings;
     private final Outflow ended;
     private final Semaphore places = new Semaphore(0);
-    /** Runs rung for that wait for a place, in their order. Guarded by itself. */
-    private final Set<Long> rung = new LinkedHashSet<>();
+    private final Rung rung = new Rung();
 
     private volatile Executor threads;
     private volatile Executor ender;
@@ -94,9 +87,7 @@ public class Workers {
     /** Takes no more, and gives back what was not begun; returns when all have ended, or after this long. */
     void stop(Duration longest) {
         stopping = true;
-        synchronized (rung) {
-            rung.notifyAll();
-        }
+        rung.stop();
         stop(threads, longest);
         stop(ender, longest);
         full.takeKept().forEach(run -> leave(run, false));
@@ -105,19 +96,14 @@ public class Workers {
     /** Takes no more, and gives back what was not begun, until it is to go on; what is under way ends. Harmless to repeat. */
     void rest() {
         resting = true;
-        List<Long> notClaimed;
-        synchronized (rung) {
-            notClaimed = List.copyOf(rung);
-            rung.clear();
-            rung.notifyAll();
-        }
-        engine.giveBellsBack(notClaimed);
+        engine.giveBellsBack(rung.close());
         full.takeKept().forEach(run -> leave(run, false));
     }
 
     /** Takes work again. */
     void goOn() {
         full.whenTurnComes(this::resume);
+        rung.open();
         resting = false;
         fill();
     }
@@ -176,22 +162,14 @@ public class Workers {
      * while too many wait, so never to be called by a worker.
      */
     void heed(Collection<Long> runs) throws InterruptedException {
-        synchronized (rung) {
-            while (rung.size() >= MOST_RUNG && !stopping) {
-                rung.wait();
-            }
-            rung.addAll(runs);
-        }
+        rung.add(runs);
         fill();
     }
 
     /** The same without waiting: false if too many wait, or nobody works. */
     boolean offer(Collection<Long> runs) {
-        synchronized (rung) {
-            if (resting || rung.size() >= MOST_RUNG) {
-                return false;
-            }
-            rung.addAll(runs);
+        if (!rung.offer(runs)) {
+            return false;
         }
         fill();
         return true;
@@ -199,27 +177,15 @@ public class Workers {
 
     /** Begins with as many of those rung for as there are places. */
     private void fill() {
-        for (List<Long> next = next(); !next.isEmpty(); next = next()) {
+        for (List<Long> next = rung.take(TOGETHER, this::reserve);
+                !next.isEmpty();
+                next = rung.take(TOGETHER, this::reserve)) {
             List<Long> runs = next;
             try {
                 threads.execute(() -> claim(runs));
             } catch (RejectedExecutionException stopped) {
                 places.release(runs.size()); // what was rung for is rung for again after the next start
             }
-        }
-    }
-
-    private List<Long> next() {
-        synchronized (rung) {
-            int free = reserve(Math.min(rung.size(), TOGETHER));
-            List<Long> runs = new ArrayList<>(free);
-            for (Iterator<Long> first = rung.iterator(); runs.size() < free; first.remove()) {
-                runs.add(first.next());
-            }
-            if (free > 0) {
-                rung.notifyAll();
-            }
-            return runs;
         }
     }
 
