@@ -70,6 +70,13 @@ class FullQueueIT {
         threads.shutdownNow();
     }
 
+    /** Open Liberty says so at its start, and passes over a size that it does not understand. */
+    @Test
+    void theBrokersFileIsAsLargeAsItsConfigurationSays() {
+        assertThat(server.log().lines().filter(line -> line.contains("CWSIS1553I")))
+                .allSatisfy(line -> assertThat(line).contains("The maximum size is 1,048,576,000 bytes"));
+    }
+
     @Test
     void aFullQueueRefusesUntilItIsWorkedOffAndKeepsAllItAccepted() throws Exception {
         AtomicInteger accepted = new AtomicInteger();
