@@ -3,6 +3,7 @@ package io.switchhook.it.admin;
 import static io.switchhook.it.admin.AdminApi.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.switchhook.it.hook.Health;
 import io.switchhook.it.hook.Sender;
 import io.switchhook.it.http.Answer;
 import io.switchhook.it.http.HttpTarget;
@@ -24,6 +25,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -45,10 +47,13 @@ class OperationsIT {
             .alwaysAnswer(request ->
                     Answer.json("{\"ticket\": 7, \"email\": \"kim@example.com\", \"echo\": \"" + TOKEN + "\"}"));
     private static final HttpTarget broken = HttpTarget.start().alwaysAnswer(request -> Answer.status(400));
+    private static final HttpTarget hopeless = HttpTarget.start().alwaysAnswer(request -> Answer.status(400));
+    private static final HttpTarget drained = HttpTarget.start();
     private static final HttpTarget paused = HttpTarget.start();
     private static final HttpTarget replayed = HttpTarget.start();
     private static final HttpTarget limited = HttpTarget.start();
-    private static final List<HttpTarget> targets = List.of(shown, broken, paused, replayed, limited);
+    private static final List<HttpTarget> targets =
+            List.of(shown, broken, hopeless, drained, paused, replayed, limited);
 
     private static final AtomicInteger operations = new AtomicInteger();
 
@@ -60,6 +65,8 @@ class OperationsIT {
         Path definitions = Files.createDirectories(directory.resolve("definitions"));
         define(definitions, "shown", shown, "");
         define(definitions, "broken", broken, "");
+        define(definitions, "hopeless", hopeless, "");
+        define(definitions, "drained", drained, "");
         define(definitions, "paused", paused, "");
         define(definitions, "replayed", replayed, "");
         define(definitions, "limited", limited, "rateLimit: { starts: 2, per: PT1H }");
@@ -135,7 +142,7 @@ class OperationsIT {
         String second = send("broken", "b-1");
         send("broken", "b-2");
         String filter = "\"filter\": {\"target\": \"broken\", \"subject\": \"b-1\"}";
-        await("two dead letters", SOON, () -> preview(filter), count -> count == 2);
+        await("two dead letters", SOON, () -> preview("retry", filter), count -> count == 2);
         JsonObject third = await(
                         "the third",
                         SOON,
@@ -163,13 +170,73 @@ class OperationsIT {
                         .map(request -> request.header("Idempotency-Key").orElseThrow()))
                 .as("the target can tell")
                 .containsAll(keys);
-        assertThat(preview(filter)).isZero();
+        assertThat(preview("retry", filter)).isZero();
         assertThat(order("runs/" + failed + "/retry", "").statusCode()).isEqualTo(409);
 
         String letter = "dead-letters/" + third.getInt("id");
         assertThat(ask("DELETE", letter, VIEWER, "", "").statusCode()).isEqualTo(403);
         assertThat(ask("DELETE", letter, ADMIN, "", "").statusCode()).isEqualTo(200);
         assertThat(ask("DELETE", letter, ADMIN, "", "").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void deadLettersAreDiscardedByFilterOnceTheirNumberWasSeen() throws Exception {
+        String first = send("hopeless", "h-1");
+        send("hopeless", "h-1");
+        send("hopeless", "h-2");
+        String filter = "\"filter\": {\"target\": \"hopeless\", \"subject\": \"h-1\"}";
+        await("two dead letters", SOON, () -> preview("discard", filter), count -> count == 2);
+        await("the third", SOON, () -> api.all("dead-letters?target=hopeless"), found -> found.size() == 3);
+        int called = hopeless.requests().size();
+
+        assertThat(ask("POST", "dead-letters/discard", VIEWER, "application/json", "{" + filter + ", \"count\": 2}")
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(order("dead-letters/discard", "{" + filter + "}").statusCode())
+                .isEqualTo(400);
+        assertThat(order("dead-letters/discard", "{" + filter + ", \"count\": 1}")
+                        .statusCode())
+                .isEqualTo(409);
+        HttpResponse<String> discarded = order("dead-letters/discard", "{" + filter + ", \"count\": 2}");
+
+        assertThat(discarded.body()).isEqualTo("{\"discarded\":2,\"refused\":[],\"remaining\":0}");
+        assertThat(preview("discard", filter)).isZero();
+        assertThat(api.all("dead-letters?target=hopeless"))
+                .extracting(letter -> letter.getString("subject"))
+                .containsExactly("h-2");
+        assertThat(ended(first, "failed").getString("status")).isEqualTo("failed");
+        assertThat(hopeless.requests()).hasSize(called);
+    }
+
+    @Test
+    void aDrainedServerTakesEventsAndWorksOnThemOnceItIsResumed() throws Exception {
+        Health health = new Health(server.management());
+        ended(send("drained", "d-0"), "succeeded");
+        try {
+            assertThat(order("node/drain", "").statusCode()).isEqualTo(200);
+            await("drained", SOON, () -> api.get("node").getString("state"), "drained"::equals);
+            assertThat(health.ready()).isEqualTo(503);
+            assertThat(health.live()).isEqualTo(200);
+
+            List<String> events = new ArrayList<>();
+            for (int i = 1; i <= 50; i++) {
+                events.add(send("drained", "d-" + i));
+            }
+
+            for (String event : events) {
+                assertThat(ask("GET", "events/" + event, VIEWER, "", "").statusCode())
+                        .isEqualTo(404);
+            }
+            assertThat(drained.requests()).hasSize(1);
+            assertThat(order("node/resume", "").statusCode()).isEqualTo(200);
+            assertThat(api.get("node").getString("state")).isEqualTo("working");
+            for (String event : events) {
+                ended(event, "succeeded");
+            }
+            await("ready", SOON, health::ready, status -> status == 200);
+        } finally {
+            order("node/resume", "");
+        }
     }
 
     @Test
@@ -260,7 +327,13 @@ class OperationsIT {
 
     @Test
     void onlyAnAdministratorOrdersAndOnlyByJson() throws Exception {
-        for (String path : List.of("runs/1/cancel", "dead-letters/retry", "sources/second/pause", "events/x/replay")) {
+        for (String path : List.of(
+                "runs/1/cancel",
+                "dead-letters/retry",
+                "sources/second/pause",
+                "events/x/replay",
+                "node/drain",
+                "node/resume")) {
             assertThat(ask("POST", path, VIEWER, "application/json", "{}").statusCode())
                     .as(path)
                     .isEqualTo(403);
@@ -274,9 +347,9 @@ class OperationsIT {
         assertThat(order("targets/nowhere/pause", "").statusCode()).isEqualTo(400);
     }
 
-    private static int preview(String filter) {
+    private static int preview(String order, String filter) {
         try {
-            return json(order("dead-letters/retry", "{" + filter + ", \"preview\": true}"))
+            return json(order("dead-letters/" + order, "{" + filter + ", \"preview\": true}"))
                     .getInt("count");
         } catch (IOException | InterruptedException failed) {
             throw new AssertionError(failed);
