@@ -165,15 +165,22 @@ class SubscribersIT {
         assertThat(several.failed(subject)).hasSize(3);
         assertThat(api.get("subscribers/several").getJsonObject("failures").getInt("deadLetters"))
                 .isEqualTo(1);
-        await("what stood behind", SOON, () -> several.topicsSeen(subject), seen -> !seen.isEmpty());
-        assertThat(several.topicsSeen(subject)).containsExactly("interaction.step-2");
+        await("what stood behind", SOON, () -> interactions(subject), seen -> !seen.isEmpty());
+        assertThat(interactions(subject)).containsExactly("interaction.step-2");
         await("both elsewhere", SOON, () -> filtered.topicsSeen(subject), seen -> seen.size() == 2);
 
         several.behave();
         assertThat(order("dead-letters/" + letter.getInt("id") + "/retry", "").statusCode())
                 .isEqualTo(200);
-        await("the retried one", SOON, () -> several.topicsSeen(subject), seen -> seen.size() == 2);
+        await("the retried one", SOON, () -> interactions(subject), seen -> seen.size() == 2);
         assertThat(filtered.topicsSeen(subject)).containsExactly("interaction.step-1", "interaction.step-2");
+    }
+
+    /** What the application has seen but for Switchhook's own events, as that of the dead letter. */
+    private static List<String> interactions(String subject) {
+        return several.topicsSeen(subject).stream()
+                .filter(topic -> topic.startsWith("interaction."))
+                .toList();
     }
 
     @Test
