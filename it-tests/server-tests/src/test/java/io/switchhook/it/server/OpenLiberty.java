@@ -18,7 +18,7 @@ record OpenLiberty(Path home) implements ServerProduct {
     private static final String NAME = "switchhook";
     /** Time, thread, logger, level, message: the formats of the log and, by {@code bootstrap.properties}, of the terminal. */
     private static final Pattern LINE =
-            Pattern.compile("^\\[[^\\]]*?(\\d\\d:\\d\\d:\\d\\d)[^\\]]*] \\S+ (\\S+) +([A-Z]) (.*)$");
+            Pattern.compile("^\\[[^\\]]*? (\\d{1,2}:\\d\\d:\\d\\d):[^\\]]*] \\S+ (\\S+) +([A-Z]) (.*)$");
 
     @Override
     public void layOut(Path base) throws IOException {
@@ -141,7 +141,8 @@ record OpenLiberty(Path home) implements ServerProduct {
             return "";
         }
         String word = level.equals("W") ? "WARN " : level.matches("[EF]") ? "ERROR" : "INFO ";
-        return matcher.group(1) + " " + word + " " + matcher.group(4);
+        String time = matcher.group(1);
+        return (time.indexOf(':') == 1 ? "0" : "") + time + " " + word + " " + matcher.group(4);
     }
 
     @Override
