@@ -14,9 +14,8 @@ import io.switchhook.store.TestStore;
 import io.switchhook.target.TargetLimits;
 import io.switchhook.target.Targets;
 import io.switchhook.tuning.Tuning;
-import io.switchhook.variable.DefinedGlobal;
-import io.switchhook.variable.DefinedGlobals;
 import io.switchhook.variable.Memory;
+import io.switchhook.variable.NothingDefined;
 import io.switchhook.workflow.AnswerUse;
 import io.switchhook.workflow.Awaited;
 import io.switchhook.workflow.AwaitedEvents;
@@ -301,18 +300,6 @@ final class EngineFixture {
         boolean pause(Duration wait) {
             waited.add(wait);
             return super.pause(Duration.ZERO);
-        }
-    }
-
-    private static final class NothingDefined implements DefinedGlobals {
-        @Override
-        public Optional<DefinedGlobal> variable(String id) {
-            return Optional.empty();
-        }
-
-        @Override
-        public List<DefinedGlobal> variables() {
-            return List.of();
         }
     }
 

@@ -6,15 +6,13 @@ import io.switchhook.store.Database;
 import io.switchhook.store.TestStore;
 import io.switchhook.store.VariableRows;
 import io.switchhook.store.VariableRows.Kept;
-import io.switchhook.variable.DefinedGlobal;
-import io.switchhook.variable.DefinedGlobals;
+import io.switchhook.variable.NothingDefined;
 import io.switchhook.variable.VariableValue;
 import jakarta.json.JsonValue;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -27,18 +25,6 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(30)
 class StoredMemoryTest {
-    private static final DefinedGlobals NOTHING = new DefinedGlobals() {
-        @Override
-        public Optional<DefinedGlobal> variable(String id) {
-            return Optional.empty();
-        }
-
-        @Override
-        public List<DefinedGlobal> variables() {
-            return List.of();
-        }
-    };
-
     private final DataSource store = TestStore.migrated();
     private final Jdbi other = Database.on(store);
     private final AtomicInteger queries = new AtomicInteger();
@@ -112,7 +98,7 @@ class StoredMemoryTest {
                 }
             }
         });
-        return new StoredMemory(jdbi, NOTHING);
+        return new StoredMemory(jdbi, new NothingDefined());
     }
 
     private FutureTask<Map<String, JsonValue>> ask(StoredMemory memory, String subject) {
