@@ -71,6 +71,10 @@ class HttpRequestIT {
                         directory,
                         "switchhook.target.breaker.failures",
                         "1000",
+                        "switchhook.target.connect-timeout",
+                        "PT1M", // the first handshake of a server that has other things to do
+                        "switchhook.target.timeout",
+                        "PT2M",
                         "switchhook.target.proxy",
                         "127.0.0.1:" + proxy.port(),
                         "switchhook.target.no-proxy",
