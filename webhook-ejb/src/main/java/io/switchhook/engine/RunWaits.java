@@ -128,7 +128,7 @@ public class RunWaits {
             if (wait.event().isPresent()) {
                 return Optional.of(new Over(came(handle, step, wait.event().getAsLong()), wait.begun()));
             }
-            if (now.plus(RunEngine.EARLY).isBefore(wait.until())) {
+            if (now.plus(Claims.EARLY).isBefore(wait.until())) {
                 pauses.postpone(handle, run, run.tries(), wait.until(), "waits until " + wait.until());
                 return Optional.empty();
             }

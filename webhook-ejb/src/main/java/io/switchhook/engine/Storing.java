@@ -151,7 +151,7 @@ public class Storing {
             }
             List<Long> ids = placed.isEmpty()
                     ? List.of()
-                    : NewRunRows.insert(handle, placed, owner, now.plus(RunEngine.CLAIM), now);
+                    : NewRunRows.insert(handle, placed, owner, now.plus(Claims.TERM), now);
             for (int i = 0; i < placed.size(); i++) {
                 stand(ids.get(i), placed.get(i), of.get(i));
             }

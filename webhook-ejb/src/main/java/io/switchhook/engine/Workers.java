@@ -39,6 +39,7 @@ public class Workers {
     private static final Logger LOG = System.getLogger(Workers.class.getName());
 
     private final RunEngine engine;
+    private final Claims claims;
     private final FullTargets full;
     private final Endings endings;
     private final Outflow ended;
@@ -51,21 +52,22 @@ public class Workers {
     private volatile boolean resting;
 
     @Inject
-    public Workers(RunEngine engine, FullTargets full, Endings endings, Clock clock) {
+    public Workers(RunEngine engine, Claims claims, FullTargets full, Endings endings, Clock clock) {
         this.engine = engine;
+        this.claims = claims;
         this.full = full;
         this.endings = endings;
         this.ended = new Outflow(clock);
     }
 
-    Workers(RunEngine engine, FullTargets full, Clock clock, Executor threads, int places) {
-        this(engine, full, null, clock);
+    Workers(RunEngine engine, Claims claims, FullTargets full, Clock clock, Executor threads, int places) {
+        this(engine, claims, full, null, clock);
         this.threads = threads;
         this.places.release(places);
     }
 
     protected Workers() {
-        this(null, null, null, null); // for the CDI client proxy
+        this(null, null, null, null, null); // for the CDI client proxy
     }
 
     void start(ThreadFactory factory) {
@@ -96,7 +98,7 @@ public class Workers {
     /** Takes no more, and gives back what was not begun, until it is to go on; what is under way ends. Harmless to repeat. */
     void rest() {
         resting = true;
-        engine.giveBellsBack(rung.close());
+        claims.giveBellsBack(rung.close());
         full.takeKept().forEach(run -> leave(run, false));
     }
 
@@ -152,7 +154,7 @@ public class Workers {
     /** Begins with runs claimed at birth, each in a place that was kept. */
     void begin(List<ClaimedRun> runs) {
         for (ClaimedRun run : runs) {
-            engine.hold(run.id());
+            claims.hold(run.id());
             resume(run);
         }
     }
@@ -191,12 +193,12 @@ public class Workers {
 
     private void claim(List<Long> runs) {
         List<ClaimedRun> claimed = List.of();
-        runs.forEach(engine::hold);
+        runs.forEach(claims::hold);
         try {
-            claimed = engine.claim(runs);
+            claimed = claims.claim(runs);
         } finally {
             Set<Long> begun = claimed.stream().map(ClaimedRun::id).collect(Collectors.toSet());
-            runs.stream().filter(run -> !begun.contains(run)).forEach(engine::letGo);
+            runs.stream().filter(run -> !begun.contains(run)).forEach(claims::letGo);
             release(runs.size() - begun.size());
         }
         claimed.forEach(this::resume);
@@ -228,10 +230,10 @@ public class Workers {
     private void leave(ClaimedRun run, boolean begun) {
         try {
             if (!begun) {
-                engine.giveBack(run);
+                claims.giveBack(run);
             }
         } finally {
-            engine.letGo(run.id());
+            claims.letGo(run.id());
             ended.came(1);
             release(1);
         }

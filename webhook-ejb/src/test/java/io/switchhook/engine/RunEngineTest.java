@@ -213,7 +213,7 @@ class RunEngineTest {
         engine.take(message("e1", "c1"));
         engine.claimed.remove(0).run();
         assertThat(engine.column("select status from run")).containsExactly("running");
-        assertThat(engine.runs.inHand()).as("its claim is renewed").hasSize(1);
+        assertThat(engine.claims.inHand()).as("its claim is renewed").hasSize(1);
 
         call.close();
         engine.claimed.remove(0).run();
@@ -238,7 +238,7 @@ class RunEngineTest {
                         "select concat(status, ' ', case when rung_at is null then 'TRUE' else 'FALSE' end) from run"))
                 .containsExactly("waiting TRUE");
         assertThat(engine.claimed).isEmpty();
-        assertThat(engine.runs.inHand()).isEmpty();
+        assertThat(engine.claims.inHand()).isEmpty();
     }
 
     @Test
@@ -283,7 +283,7 @@ class RunEngineTest {
         long first = engine.rung.get(0).run();
         engine.heedBells();
         engine.target = (step, context) -> done();
-        EngineFixture.heed(engine.runs, first);
+        engine.heed(first);
 
         call.close();
         engine.heedBells();
@@ -325,7 +325,7 @@ class RunEngineTest {
         ExecutorService threads = Executors.newFixedThreadPool(8);
         try {
             List<Callable<Object>> ears = IntStream.range(0, 50)
-                    .mapToObj(i -> Executors.callable(() -> EngineFixture.heed(engine.runs, run)))
+                    .mapToObj(i -> Executors.callable(() -> engine.heed(run)))
                     .toList();
             for (var heard : threads.invokeAll(ears)) {
                 heard.get();
@@ -392,7 +392,7 @@ class RunEngineTest {
 
     private void ringAfter(Duration wait) {
         engine.clock.advance(wait);
-        engine.rung.forEach(ring -> EngineFixture.heed(engine.runs, ring.run()));
+        engine.rung.forEach(ring -> engine.heed(ring.run()));
         engine.heedBells();
     }
 }
