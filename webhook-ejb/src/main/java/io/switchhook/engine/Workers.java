@@ -15,7 +15,6 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -27,12 +26,6 @@ import java.util.stream.Collectors;
  */
 @ApplicationScoped
 public class Workers {
-    /**
-     * Runs taken before a thread, or their target, is free for them: as many as come together, since what finds no place costs the store
-     * several times as much.
-     */
-    private static final int AHEAD = 2_000;
-
     /** Runs claimed together. */
     private static final int TOGETHER = 64;
 
@@ -42,8 +35,7 @@ public class Workers {
     private final Claims claims;
     private final FullTargets full;
     private final Endings endings;
-    private final Outflow ended;
-    private final Semaphore places = new Semaphore(0);
+    private final Places places;
     private final Rung rung = new Rung();
 
     private volatile Executor threads;
@@ -57,13 +49,13 @@ public class Workers {
         this.claims = claims;
         this.full = full;
         this.endings = endings;
-        this.ended = new Outflow(clock);
+        this.places = new Places(clock);
     }
 
     Workers(RunEngine engine, Claims claims, FullTargets full, Clock clock, Executor threads, int places) {
         this(engine, claims, full, null, clock);
         this.threads = threads;
-        this.places.release(places);
+        this.places.make(places);
     }
 
     protected Workers() {
@@ -76,7 +68,7 @@ public class Workers {
                 1, factory); // of its own: where all others wait for slow targets, what is done is ended all the same
         endings.on(ender);
         full.whenTurnComes(this::resume);
-        places.release(Targets.THREADS + AHEAD);
+        places.make(Places.ALL);
     }
 
     private static ThreadPoolExecutor pool(int size, ThreadFactory factory) {
@@ -125,28 +117,23 @@ public class Workers {
 
     /** Whether there are too few places for so many runs, half of all at most, but will be enough within a time. */
     boolean willHaveRoom(int runs, Duration time) {
-        int lacking = Math.min(runs, (Targets.THREADS + AHEAD) / 2) - places.availablePermits();
-        return lacking > 0 && !stopping && !resting && ended.within(time) >= lacking;
+        return !stopping && !resting && places.willBeEnough(runs, time);
     }
 
     /** Keeps places for runs that are about to be claimed, at most as many as asked for; how many. */
     int reserve(int most) {
-        if (stopping || resting) {
-            return 0;
-        }
-        for (int count = Math.min(most, places.availablePermits()); count > 0; count /= 2) {
-            if (places.tryAcquire(count)) {
-                return count;
-            }
-        }
-        return 0;
+        return stopping || resting ? 0 : places.reserve(most);
     }
 
     /** Gives up places that were kept. */
     void release(int count) {
-        places.release(count);
-        // Not for each that is free: claims cost less together.
-        if (places.availablePermits() >= TOGETHER / 2) {
+        places.giveUp(count);
+        fillSome();
+    }
+
+    /** Not for each place that is free: claims cost less together. */
+    private void fillSome() {
+        if (places.free() >= TOGETHER / 2) {
             fill();
         }
     }
@@ -186,7 +173,7 @@ public class Workers {
             try {
                 threads.execute(() -> claim(runs));
             } catch (RejectedExecutionException stopped) {
-                places.release(runs.size()); // what was rung for is rung for again after the next start
+                places.giveUp(runs.size()); // what was rung for is rung for again after the next start
             }
         }
     }
@@ -234,8 +221,8 @@ public class Workers {
             }
         } finally {
             claims.letGo(run.id());
-            ended.came(1);
-            release(1);
+            places.leave();
+            fillSome();
         }
     }
 }
