@@ -1,6 +1,7 @@
 package io.switchhook.engine;
 
 import io.switchhook.store.ClaimedRun;
+import io.switchhook.store.HeldRunRows;
 import io.switchhook.store.RunRows;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -51,7 +52,7 @@ public class Claims {
     List<ClaimedRun> claim(Collection<Long> runs) {
         Instant now = clock.instant();
         List<ClaimedRun> claimed = outages.outlast(() -> jdbi.inTransaction(
-                handle -> RunRows.claim(handle, runs, node.life(), now.plus(TERM), now.plus(EARLY))));
+                handle -> HeldRunRows.claim(handle, runs, node.life(), now.plus(TERM), now.plus(EARLY))));
         runs.forEach(full::leave);
         return claimed;
     }
@@ -67,7 +68,7 @@ public class Claims {
 
     /** Gives a claim back, to be rung for after the next start. */
     void giveBack(ClaimedRun run) {
-        jdbi.useTransaction(handle -> RunRows.giveClaimBack(handle, run));
+        jdbi.useTransaction(handle -> HeldRunRows.giveClaimBack(handle, run));
     }
 
     /** Gives the right to ring for these runs back, so that another node does. */

@@ -5,6 +5,7 @@ import io.switchhook.store.AttemptRows.Attempt;
 import io.switchhook.store.Bell;
 import io.switchhook.store.ClaimedRun;
 import io.switchhook.store.DeadLetterRows;
+import io.switchhook.store.HeldRunRows;
 import io.switchhook.store.RunRows;
 import io.switchhook.store.SubscriberRows;
 import io.switchhook.store.SweepRows;
@@ -173,7 +174,7 @@ public class Sweeper {
             return false;
         }
         String reason = "the process died " + (MOST_INTERRUPTIONS + 1) + " times with an attempt under way";
-        boolean ended = RunRows.finish(handle, run, "failed", run.tries(), reason, now);
+        boolean ended = HeldRunRows.finish(handle, run, "failed", run.tries(), reason, now);
         if (ended) {
             interrupted(handle, run, now);
             DeadLetterRows.insert(handle, run, run.event(), "", "", reason, run.tries(), now);
