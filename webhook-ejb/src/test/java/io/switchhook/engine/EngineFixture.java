@@ -123,7 +123,7 @@ final class EngineFixture {
                 ringer,
                 those,
                 new Congestion(those, gate, outages),
-                new Storing(jdbi, gate, new Wakes(), node, clock),
+                new Storing(jdbi, new NewRuns(gate), new FormerRuns(gate, new Wakes()), node, clock),
                 clock);
     }
 
