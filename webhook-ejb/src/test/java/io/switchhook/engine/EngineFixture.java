@@ -96,7 +96,8 @@ final class EngineFixture {
     final BackFills backFills = new BackFills(jdbi, deliveries, gate, node, clock);
     final PastRequests past = new PastRequests(jdbi, () -> Duration.ofDays(30), clock);
     final SubscriberDesk desk = new SubscriberDesk(jdbi, deliveries, gate, past, clock);
-    final Sweeper sweeper = new Sweeper(jdbi, ringer, gate, desk, claims, new Tuning(Settings.of(Map.of())), node, clock);
+    final Sweeper sweeper =
+            new Sweeper(jdbi, ringer, gate, desk, claims, new Tuning(Settings.of(Map.of())), node, clock);
 
     EngineFixture() {
         targets.whenFree(full::free);
@@ -205,6 +206,13 @@ final class EngineFixture {
         } finally {
             claims.letGo(run);
         }
+    }
+
+    /** Answers all bells once the time has passed that they were rung with, and works until it is quiet. */
+    void ringAfter(Duration wait) {
+        clock.advance(wait);
+        rung.forEach(ring -> heed(ring.run()));
+        heedBells();
     }
 
     /** The bells for workflows without a delay, removed from those rung. */
