@@ -6,9 +6,16 @@ import java.util.function.LongSupplier;
 
 /**
  * Lets all who come within a while begin at the same moment, so that what they do can be done together. The while is the longer the more
- * came: it costs the few no time, and many cost a fraction together. Who comes after a pause does not wait.
+ * came: it costs the few no time, and many cost a fraction together; under load the moments come five times a second, which leaves the
+ * way in most of the processors. Who comes after a pause does not wait.
  */
 public final class Tick {
+    /** From one moment to the next where many come. */
+    private static final Duration LONGEST = Duration.ofMillis(200);
+
+    /** What each thing that came makes of it. */
+    private static final Duration EACH = Duration.ofMillis(1);
+
     private final long shortest;
     private final long longest;
     private final long each;
@@ -18,15 +25,20 @@ public final class Tick {
     private boolean begun;
     private long came;
 
+    /** @param shortest from one moment to the next where few come */
+    public static Tick of(Duration shortest) {
+        return of(shortest, System::nanoTime, TimeUnit.NANOSECONDS::sleep);
+    }
+
+    static Tick of(Duration shortest, LongSupplier time, Pace.Sleep sleep) {
+        return new Tick(shortest, LONGEST, EACH, time, sleep);
+    }
+
     /**
      * @param shortest from one moment to the next
      * @param longest the same where many come
      * @param each what each thing that {@linkplain #came came} makes of it
      */
-    public static Tick of(Duration shortest, Duration longest, Duration each) {
-        return new Tick(shortest, longest, each, System::nanoTime, TimeUnit.NANOSECONDS::sleep);
-    }
-
     Tick(Duration shortest, Duration longest, Duration each, LongSupplier time, Pace.Sleep sleep) {
         this.shortest = shortest.toNanos();
         this.longest = longest.toNanos();
@@ -40,8 +52,16 @@ public final class Tick {
         came += things;
     }
 
-    /** Returns at the next moment. */
-    public void await() throws InterruptedException {
+    /** Returns at the next moment; where the thread is to end, at once: the work that follows will notice. */
+    public void await() {
+        try {
+            awaitNext();
+        } catch (InterruptedException wanted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void awaitNext() throws InterruptedException {
         long moment;
         long wait;
         synchronized (this) {

@@ -7,9 +7,10 @@ import io.switchhook.run.NewRun.Standing;
 import io.switchhook.run.RunKind;
 import io.switchhook.store.BackFillRows;
 import io.switchhook.store.BackFillRows.Open;
-import io.switchhook.store.BackFillRows.Past;
 import io.switchhook.store.NewRunRows;
 import io.switchhook.store.NewRunRows.Placed;
+import io.switchhook.store.PastEventRows;
+import io.switchhook.store.PastEventRows.Past;
 import io.switchhook.store.SubscriberRows;
 import io.switchhook.workflow.Workflow.Ordering;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -89,12 +90,12 @@ public class BackFills {
         if (interest.isEmpty() || room <= 0 || now.isBefore(open.askedAt().plus(SETTLED))) {
             return 0;
         }
-        long until = open.until().orElseGet(() -> BackFillRows.last(handle));
-        List<Past> next = BackFillRows.next(handle, open, until, Math.min(room, BATCH));
+        long until = open.until().orElseGet(() -> PastEventRows.last(handle));
+        List<Past> next = PastEventRows.next(handle, open, until, Math.min(room, BATCH));
         List<Past> wanted = next.stream()
                 .filter(past -> interest.get().covers(past.topic(), past.source(), past.subject()))
                 .toList();
-        Map<Long, Integer> passes = BackFillRows.nextPasses(
+        Map<Long, Integer> passes = PastEventRows.nextPasses(
                 handle, wanted.stream().map(Past::seq).toList(), open.subscriber(), open.askedAt());
         List<Placed> placed = wanted.stream()
                 .filter(past -> passes.containsKey(past.seq()))

@@ -13,6 +13,7 @@ import io.switchhook.store.ClaimedRun;
 import io.switchhook.store.DeadLetterRows;
 import io.switchhook.store.DeliveryRows;
 import io.switchhook.store.DeliveryRows.Open;
+import io.switchhook.store.HeldRunRows;
 import io.switchhook.store.LineRows;
 import io.switchhook.store.RunRows;
 import io.switchhook.store.SweepRows;
@@ -134,7 +135,7 @@ public class Deliveries {
     private void again(ClaimedRun run, Failed report, Instant due, Instant now) {
         boolean soon = !due.isAfter(now.plus(InboundEngine.AHEAD)) && gate.admits(run.target());
         jdbi.useTransaction(handle -> {
-            if (RunRows.postpone(handle, run, report.attempt(), due, soon, report.error(), now)) {
+            if (HeldRunRows.postpone(handle, run, report.attempt(), due, soon, report.error(), now)) {
                 AttemptRows.insert(handle, List.of(attempt(run, report, now)));
                 if (soon) {
                     Bell again = new Bell(run.id(), run.kind(), run.target(), report.attempt(), due);
@@ -147,7 +148,7 @@ public class Deliveries {
     private void giveUp(ClaimedRun run, Failed report, String why, Instant now) {
         String reason = report.error() + "; " + why;
         jdbi.useTransaction(handle -> {
-            if (RunRows.finish(handle, run, "failed", report.attempt(), reason, now)) {
+            if (HeldRunRows.finish(handle, run, "failed", report.attempt(), reason, now)) {
                 AttemptRows.insert(handle, List.of(attempt(run, report, now)));
                 DeadLetterRows.insert(handle, run, run.event(), "", run.target(), reason, report.attempt(), now);
             }

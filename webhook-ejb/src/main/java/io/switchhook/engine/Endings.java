@@ -37,7 +37,7 @@ public class Endings {
     private final Outages outages;
     private final Clock clock;
     /** A commit costs the store more than the statements in it. */
-    private final Tick tick = Tick.of(Duration.ofMillis(10), Duration.ofMillis(200), Duration.ofMillis(1));
+    private final Tick tick = Tick.of(Duration.ofMillis(10));
 
     private final Queue<Ending> waiting = new ArrayDeque<>();
     /** Whether somebody ends what waits. Guarded by what waits. */
@@ -117,11 +117,7 @@ public class Endings {
     }
 
     private List<Ending> next() {
-        try {
-            tick.await();
-        } catch (InterruptedException wanted) {
-            Thread.currentThread().interrupt(); // the commit that follows will notice
-        }
+        tick.await();
         synchronized (waiting) {
             List<Ending> next = new ArrayList<>();
             while (next.size() < TOGETHER && !waiting.isEmpty()) {

@@ -2,7 +2,7 @@ package io.switchhook.engine;
 
 import io.switchhook.store.ClaimedRun;
 import io.switchhook.store.DeadLetterRows;
-import io.switchhook.store.RunRows;
+import io.switchhook.store.HeldRunRows;
 import io.switchhook.trace.TraceId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -43,7 +43,7 @@ public class GivenUp {
     void giveUp(ClaimedRun run, String step, String address, String reason, int tries, Consumer<Handle> ifHeld) {
         Instant now = clock.instant();
         boolean held = transactions.of(run.id(), handle -> {
-            boolean mine = RunRows.finish(handle, run, "failed", tries, reason, now);
+            boolean mine = HeldRunRows.finish(handle, run, "failed", tries, reason, now);
             if (mine) {
                 ifHeld.accept(handle);
                 DeadLetterRows.insert(handle, run, run.event(), step, address, reason, tries, now);

@@ -4,7 +4,7 @@ import io.switchhook.commit.GroupCommit;
 import io.switchhook.commit.Pace;
 import io.switchhook.inbound.InboundMessage;
 import io.switchhook.inbound.Together;
-import io.switchhook.jms.QueueReader.Taken;
+import io.switchhook.jms.Taken;
 import io.switchhook.store.DeadLetterRows;
 import io.switchhook.store.Outage;
 import io.switchhook.store.StoreRefuses;

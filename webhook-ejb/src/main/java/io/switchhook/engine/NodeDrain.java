@@ -24,16 +24,16 @@ public class NodeDrain {
     private final Duty duty;
     private final Readers readers;
     private final Workers workers;
-    private final RunEngine runs;
+    private final Claims claims;
     private final NodeName node;
     private final Clock clock;
 
     @Inject
-    public NodeDrain(Duty duty, Readers readers, Workers workers, RunEngine runs, NodeName node, Clock clock) {
+    public NodeDrain(Duty duty, Readers readers, Workers workers, Claims claims, NodeName node, Clock clock) {
         this.duty = duty;
         this.readers = readers;
         this.workers = workers;
-        this.runs = runs;
+        this.claims = claims;
         this.node = node;
         this.clock = clock;
     }
@@ -82,7 +82,7 @@ public class NodeDrain {
     }
 
     public Overview overview() {
-        int inHand = runs.inHand().size();
+        int inHand = claims.inHand().size();
         Optional<Instant> since = duty.offSince();
         State state =
                 since.isEmpty() ? State.WORKING : inHand == 0 && !readers.areReading() ? State.DRAINED : State.DRAINING;

@@ -4,6 +4,7 @@ import io.switchhook.api.wire.BackFill;
 import io.switchhook.store.BackFillRows;
 import io.switchhook.store.BackFillRows.Known;
 import io.switchhook.store.Outage;
+import io.switchhook.store.PastEventRows;
 import io.switchhook.store.SubscriberRows;
 import io.switchhook.tuning.Tuning;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -124,9 +125,9 @@ public class PastRequests {
                 return Optional.of("since: found " + since + ", allowed is " + now.minus(kept)
                         + " to now: events are kept for " + kept + " (switchhook.retention).");
             }
-            after = BackFillRows.before(handle, since).or(() -> Optional.of(BackFillRows.last(handle)));
+            after = PastEventRows.before(handle, since).or(() -> Optional.of(PastEventRows.last(handle)));
         } else {
-            after = BackFillRows.place(handle, asked.after().orElse(""));
+            after = PastEventRows.place(handle, asked.after().orElse(""));
         }
         if (after.isEmpty()) {
             return Optional.of("after: no event has this id, or none any more: events are kept for " + kept

@@ -5,8 +5,8 @@ import io.switchhook.api.wire.Wire;
 import io.switchhook.commit.Tick;
 import io.switchhook.inbound.InboundMessage;
 import io.switchhook.jms.QueueReader;
-import io.switchhook.jms.QueueReader.Taken;
 import io.switchhook.jms.QueueReaders;
+import io.switchhook.jms.Taken;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
@@ -42,7 +42,7 @@ public class Readers {
     private final Outages outages;
     private volatile CountDownLatch toBeHeard = new CountDownLatch(0);
     /** Reports that come at the same time are heard together. */
-    private final Tick reports = Tick.of(Duration.ofMillis(1), Duration.ofMillis(200), Duration.ofMillis(1));
+    private final Tick reports = Tick.of(Duration.ofMillis(1));
 
     private final List<QueueReader> readers = new ArrayList<>();
     private final List<Thread> threads = new CopyOnWriteArrayList<>();
@@ -72,8 +72,7 @@ public class Readers {
         factory = managed;
         CountDownLatch heard = new CountDownLatch(1);
         toBeHeard = heard;
-        QueueReader.Turn together = () -> InboundTurn.await(reports);
-        read(queues.of(Wire.DELIVERIES_QUEUE, TOGETHER, together, this::hear, heard::countDown));
+        read(queues.of(Wire.DELIVERIES_QUEUE, TOGETHER, reports::await, this::hear, heard::countDown));
         for (int partition = 0; partition < InboundMessage.PARTITIONS; partition++) {
             String queue = "switchhook.inbound." + partition;
             read(queues.of(queue, TOGETHER, this::afterReports, inbound::consume, () -> {}));

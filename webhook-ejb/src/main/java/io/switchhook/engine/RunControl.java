@@ -42,16 +42,16 @@ public class RunControl {
     private final Rules rules;
     private final Ringer ringer;
     private final Workers workers;
-    private final RunEngine engine;
+    private final Claims claims;
     private final Clock clock;
 
     @Inject
-    public RunControl(Jdbi jdbi, Rules rules, Ringer ringer, Workers workers, RunEngine engine, Clock clock) {
+    public RunControl(Jdbi jdbi, Rules rules, Ringer ringer, Workers workers, Claims claims, Clock clock) {
         this.jdbi = jdbi;
         this.rules = rules;
         this.ringer = ringer;
         this.workers = workers;
-        this.engine = engine;
+        this.claims = claims;
         this.clock = clock;
     }
 
@@ -160,7 +160,7 @@ public class RunControl {
             return Optional.of("The run has succeeded.");
         }
         // Its claim could not be told from a new one's.
-        if (state.status().equals("cancelled") && engine.inHand().contains(state.id())) {
+        if (state.status().equals("cancelled") && claims.inHand().contains(state.id())) {
             return Optional.of("An attempt of the run is still under way.");
         }
         boolean there = state.kind() == RunKind.SUBSCRIBER

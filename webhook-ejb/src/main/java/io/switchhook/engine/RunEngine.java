@@ -4,7 +4,6 @@ import io.switchhook.engine.StepResults.Progress;
 import io.switchhook.engine.StepResults.Turn;
 import io.switchhook.store.ClaimedRun;
 import io.switchhook.store.Outage;
-import io.switchhook.store.RunRows;
 import io.switchhook.variable.Memory;
 import io.switchhook.variable.RunNames;
 import io.switchhook.workflow.ChooseStep;
@@ -22,36 +21,19 @@ import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
-import org.jdbi.v3.core.Jdbi;
 
 /**
- * Works on runs of workflows: claims one, does its steps outside any transaction, records what came of each before the next.
+ * Works on runs of workflows that are claimed: does their steps outside any transaction, records what came of each before the next.
  * Whoever loses a claim meanwhile records nothing.
  */
 @ApplicationScoped
 public class RunEngine {
-    /** A claim is renewed by the sweep for as long as its owner lives. */
-    static final Duration CLAIM = Duration.ofSeconds(45);
-
-    /** A bell with a delay may be heard a little early. */
-    static final Duration EARLY = Duration.ofMillis(100);
-
-    /** Runs whose bells are given back in one transaction. */
-    private static final int TOGETHER = 500;
-
     private static final Logger LOG = System.getLogger(RunEngine.class.getName());
 
-    private final Jdbi jdbi;
     private final Rules rules;
     private final StepExecution execution;
     private final Memory memory;
@@ -61,14 +43,10 @@ public class RunEngine {
     private final MissingSteps missing;
     private final FullTargets full;
     private final Outages outages;
-    private final NodeName node;
     private final Clock clock;
-    /** By run, how many bells are being answered. */
-    private final Map<Long, Integer> inHand = new ConcurrentHashMap<>();
 
     @Inject
     public RunEngine(
-            Jdbi jdbi,
             Rules rules,
             StepExecution execution,
             Memory memory,
@@ -78,9 +56,7 @@ public class RunEngine {
             MissingSteps missing,
             FullTargets full,
             Outages outages,
-            NodeName node,
             Clock clock) {
-        this.jdbi = jdbi;
         this.rules = rules;
         this.execution = execution;
         this.memory = memory;
@@ -90,21 +66,11 @@ public class RunEngine {
         this.missing = missing;
         this.full = full;
         this.outages = outages;
-        this.node = node;
         this.clock = clock;
     }
 
     protected RunEngine() {
-        this(null, null, null, null, null, null, null, null, null, null, null, null); // for the CDI client proxy
-    }
-
-    /** Claims of these runs those that wait, are due and that nobody else claims. They are held before, and stay so. */
-    List<ClaimedRun> claim(Collection<Long> runs) {
-        Instant now = clock.instant();
-        List<ClaimedRun> claimed = outages.outlast(() -> jdbi.inTransaction(
-                handle -> RunRows.claim(handle, runs, node.life(), now.plus(CLAIM), now.plus(EARLY))));
-        runs.forEach(full::leave);
-        return claimed;
+        this(null, null, null, null, null, null, null, null, null, null); // for the CDI client proxy
     }
 
     /**
@@ -129,35 +95,6 @@ public class RunEngine {
                 over.run();
             }
         }
-    }
-
-    /** Keeps this run's claim from running out. */
-    void hold(long runId) {
-        inHand.merge(runId, 1, Integer::sum);
-    }
-
-    void letGo(long runId) {
-        inHand.computeIfPresent(runId, (run, bells) -> bells == 1 ? null : bells - 1);
-    }
-
-    /** Gives a claim back, to be rung for after the next start. */
-    void giveBack(ClaimedRun run) {
-        jdbi.useTransaction(handle -> RunRows.giveClaimBack(handle, run));
-    }
-
-    /** Gives the right to ring for these runs back, so that another node does. */
-    void giveBellsBack(Collection<Long> runs) {
-        // In the order of locks that everybody keeps.
-        List<Long> inOrder = runs.stream().sorted().toList();
-        for (int from = 0; from < inOrder.size(); from += TOGETHER) {
-            List<Long> some = inOrder.subList(from, Math.min(inOrder.size(), from + TOGETHER));
-            jdbi.useTransaction(handle -> some.forEach(run -> RunRows.giveBellBack(handle, run)));
-        }
-    }
-
-    /** The runs worked on at this moment: only their claims are worth keeping. */
-    Set<Long> inHand() {
-        return Set.copyOf(inHand.keySet());
     }
 
     /** Brings a run one step further. */

@@ -2,7 +2,7 @@ package io.switchhook.engine;
 
 import io.switchhook.store.Bell;
 import io.switchhook.store.ClaimedRun;
-import io.switchhook.store.RunRows;
+import io.switchhook.store.HeldRunRows;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -52,7 +52,7 @@ public class RunPauses {
     /** The part of it that is written: {@link #ring} follows once all can see it. False if the claim was lost. */
     boolean postpone(Handle handle, ClaimedRun run, int tries, Instant due, String reason) {
         Instant now = clock.instant();
-        return RunRows.postpone(handle, run, tries, due, soon(due, now), reason, now);
+        return HeldRunRows.postpone(handle, run, tries, due, soon(due, now), reason, now);
     }
 
     void ring(ClaimedRun run, int tries, Instant due) {
@@ -69,8 +69,8 @@ public class RunPauses {
     void park(ClaimedRun run, String target) {
         Instant now = clock.instant();
         String reason = target + " has all the calls it may have";
-        boolean held =
-                transactions.of(run.id(), handle -> RunRows.postpone(handle, run, run.tries(), now, true, reason, now));
+        boolean held = transactions.of(
+                run.id(), handle -> HeldRunRows.postpone(handle, run, run.tries(), now, true, reason, now));
         if (held) {
             full.park(target, run.id());
         }

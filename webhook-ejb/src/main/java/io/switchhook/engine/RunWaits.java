@@ -3,7 +3,7 @@ package io.switchhook.engine;
 import io.switchhook.api.wire.EventRecord;
 import io.switchhook.api.wire.JsonText;
 import io.switchhook.store.ClaimedRun;
-import io.switchhook.store.RunRows;
+import io.switchhook.store.HeldRunRows;
 import io.switchhook.store.WaitRows;
 import io.switchhook.store.WaitRows.Wait;
 import io.switchhook.workflow.EventMatch;
@@ -106,7 +106,7 @@ public class RunWaits {
                 return false;
             }
             WaitRows.arrived(handle, run.id(), event.getAsLong());
-            return RunRows.begun(handle, run, 1);
+            return HeldRunRows.begun(handle, run, 1);
         });
         if (!there) {
             pauses.ring(run, 1, until); // harmless if the claim is lost
@@ -117,7 +117,7 @@ public class RunWaits {
     /** Whoever has lost the claim must not spoil what the next has begun. */
     private static boolean mayBegin(Handle handle, ClaimedRun run) {
         WaitRows.hold(handle, run.id());
-        return RunRows.isHeld(handle, run);
+        return HeldRunRows.isHeld(handle, run);
     }
 
     private Optional<Over> look(ClaimedRun run, WaitStep step) {
@@ -128,7 +128,7 @@ public class RunWaits {
             if (wait.event().isPresent()) {
                 return Optional.of(new Over(came(handle, step, wait.event().getAsLong()), wait.begun()));
             }
-            if (now.plus(RunEngine.EARLY).isBefore(wait.until())) {
+            if (now.plus(Claims.EARLY).isBefore(wait.until())) {
                 pauses.postpone(handle, run, run.tries(), wait.until(), "waits until " + wait.until());
                 return Optional.empty();
             }

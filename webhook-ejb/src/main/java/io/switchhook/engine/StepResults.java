@@ -8,8 +8,8 @@ import io.switchhook.store.AttemptRows;
 import io.switchhook.store.AttemptRows.Attempt;
 import io.switchhook.store.ClaimedRun;
 import io.switchhook.store.EndedRows.Ended;
+import io.switchhook.store.HeldRunRows;
 import io.switchhook.store.Outage;
-import io.switchhook.store.RunRows;
 import io.switchhook.workflow.OnFailure;
 import io.switchhook.workflow.Program;
 import io.switchhook.workflow.Step;
@@ -158,7 +158,7 @@ public class StepResults {
         }
         ClaimedRun further = run.at(next, turn.program().step(next).name(), 0).with(variables);
         boolean held = transactions.of(run.id(), handle -> {
-            boolean mine = RunRows.advance(handle, further);
+            boolean mine = HeldRunRows.advance(handle, further);
             if (mine) {
                 AttemptRows.insert(handle, attempts);
                 writes.write(handle, run, toWrite);

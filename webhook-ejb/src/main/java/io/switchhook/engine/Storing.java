@@ -2,29 +2,21 @@ package io.switchhook.engine;
 
 import io.switchhook.api.wire.EventRecord;
 import io.switchhook.api.wire.JsonText;
-import io.switchhook.engine.Wakes.Wake;
 import io.switchhook.receipt.Receipt;
 import io.switchhook.receipt.ReceiptOutcome;
-import io.switchhook.run.Ceilings;
 import io.switchhook.run.NewRun;
 import io.switchhook.run.NewRun.Standing;
 import io.switchhook.run.RunKind;
-import io.switchhook.run.RunPlan;
 import io.switchhook.store.Bell;
 import io.switchhook.store.ClaimedRun;
 import io.switchhook.store.EventRows;
 import io.switchhook.store.EventRows.Known;
 import io.switchhook.store.EventRows.NewEvent;
-import io.switchhook.store.LineRows;
 import io.switchhook.store.LineRows.EventBell;
 import io.switchhook.store.NewRunRows;
 import io.switchhook.store.NewRunRows.Placed;
 import io.switchhook.store.ReceiptRows;
 import io.switchhook.store.RepeatedRows;
-import io.switchhook.store.RunRows;
-import io.switchhook.store.SubscriberRows;
-import io.switchhook.store.SubscriberRows.Interested;
-import io.switchhook.store.WaitRows;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -36,8 +28,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -46,17 +36,16 @@ import org.jdbi.v3.core.Jdbi;
 @ApplicationScoped
 public class Storing {
     private final Jdbi jdbi;
-    private final SubscriberGate gate;
-    private final Wakes wakes;
+    private final NewRuns runs;
+    private final FormerRuns former;
     private final NodeName node;
     private final Clock clock;
-    private final Ceilings ceilings = new Ceilings();
 
     @Inject
-    public Storing(Jdbi jdbi, SubscriberGate gate, Wakes wakes, NodeName node, Clock clock) {
+    public Storing(Jdbi jdbi, NewRuns runs, FormerRuns former, NodeName node, Clock clock) {
         this.jdbi = jdbi;
-        this.gate = gate;
-        this.wakes = wakes;
+        this.runs = runs;
+        this.former = former;
         this.node = node;
         this.clock = clock;
     }
@@ -106,7 +95,7 @@ public class Storing {
         }
 
         Stored store(List<Incoming> incoming) {
-            wakes.lock(handle, incoming);
+            former.lock(handle, incoming);
             Map<String, Known> known = new HashMap<>(EventRows.find(
                     handle, incoming.stream().map(one -> one.event().id()).toList()));
             Portion portion = Portion.of(
@@ -118,7 +107,7 @@ public class Storing {
                     .forEach(echo -> count(echo.repeat(), echo.stored().orElseGet(() -> known.get(echo.fresh())
                             .seq())));
             ReceiptRows.insert(handle, receipts);
-            goOn(portion.fresh().keySet());
+            goOn(halfDone(portion.fresh().keySet()));
             return new Stored(claimed, bells, untold, behind, heldBack);
         }
 
@@ -126,7 +115,7 @@ public class Storing {
             if (fresh.isEmpty()) {
                 return;
             }
-            List<List<NewRun>> runs = plan(fresh);
+            List<List<NewRun>> planned = runs.of(handle, fresh, free, now);
             List<NewEvent> events = new ArrayList<>();
             for (int i = 0; i < fresh.size(); i++) {
                 Arrival arrival = fresh.get(i).arrival();
@@ -141,45 +130,19 @@ public class Storing {
                 EventRecord event = fresh.get(i).event();
                 stored.add(new Wakes.Stored(seq, event, fresh.get(i).awaited()));
                 known.put(event.id(), new Known(seq, events.get(i).messageId()));
-                if (runs.get(i).stream().anyMatch(run -> run.standing() != Standing.CLAIMED)) {
+                if (planned.get(i).stream().anyMatch(run -> run.standing() != Standing.CLAIMED)) {
                     untold.put(seq, event);
                 }
-                for (NewRun run : runs.get(i)) {
+                for (NewRun run : planned.get(i)) {
                     placed.add(new Placed(seq, run));
                     of.add(event);
                 }
             }
-            List<Long> ids = placed.isEmpty()
-                    ? List.of()
-                    : NewRunRows.insert(handle, placed, owner, now.plus(RunEngine.CLAIM), now);
+            List<Long> ids =
+                    placed.isEmpty() ? List.of() : NewRunRows.insert(handle, placed, owner, now.plus(Claims.TERM), now);
             for (int i = 0; i < placed.size(); i++) {
                 stand(ids.get(i), placed.get(i), of.get(i));
             }
-        }
-
-        private List<List<NewRun>> plan(List<Incoming> fresh) {
-            List<Interested> subscribers = SubscriberRows.all(handle);
-            Set<String> subjects = fresh.stream()
-                    .filter(one -> !subscribers.isEmpty() || !one.starts().isEmpty())
-                    .map(one -> one.event().subject())
-                    .filter(subject -> !subject.isEmpty())
-                    .collect(Collectors.toSet());
-            Set<RunPlan.Line> occupied = subjects.isEmpty()
-                    ? Set.of()
-                    : LineRows.inLines(handle, subjects).stream()
-                            .map(one -> new RunPlan.Line(one.kind(), one.target(), one.line()))
-                            .collect(Collectors.toSet());
-            RunPlan plan = new RunPlan(now, now.plus(InboundEngine.AHEAD), occupied, gate, ceilings, free);
-            return fresh.stream()
-                    .map(one -> plan.of(one.event(), one.starts(), wanting(one.event(), subscribers)))
-                    .toList();
-        }
-
-        private static List<String> wanting(EventRecord event, List<Interested> subscribers) {
-            return subscribers.stream()
-                    .filter(subscriber -> subscriber.interest().covers(event))
-                    .map(Interested::name)
-                    .toList();
         }
 
         private void stand(long id, Placed placed, EventRecord event) {
@@ -224,44 +187,22 @@ public class Storing {
             }
         }
 
-        /** Wakes those that wait for what is new, and rings again for the half done; rows are taken in the order of runs. */
-        private void goOn(Set<String> fresh) {
-            SortedMap<Long, Runnable> byRun = new TreeMap<>();
-            halfDone(fresh).forEach(first -> byRun.put(first.bell().run(), () -> ringAgain(first)));
-            wakes.of(handle, stored).forEach(wake -> byRun.put(wake.run(), () -> wake(wake)));
-            byRun.values().forEach(Runnable::run);
-        }
-
-        /** Brought again by its message, so perhaps left half done: whether its bells were heard is unknown, so all are rung again. */
-        private List<EventBell> halfDone(Set<String> fresh) {
-            List<Long> halfDone = untold.entrySet().stream()
+        /** Brought again by their messages, so perhaps left half done. */
+        private List<Long> halfDone(Set<String> fresh) {
+            return untold.entrySet().stream()
                     .filter(entry -> !fresh.contains(entry.getValue().id()))
                     .map(Map.Entry::getKey)
                     .toList();
-            if (halfDone.isEmpty()) {
-                return List.of();
-            }
-            behind = true;
-            return LineRows.firstOfLine(handle, halfDone, now.plus(InboundEngine.AHEAD));
         }
 
-        /** Where a subscriber may not have its delivery now, the right to ring is given back, for the moment in which it may. */
-        private void ringAgain(EventBell first) {
-            if (InboundEngine.admits(gate, first.bell())) {
-                RunRows.takeBells(handle, List.of(first.bell().run()), now);
-                bells.add(first);
-            } else {
-                RunRows.giveBellBack(handle, first.bell().run());
-            }
-        }
-
-        /** One that is being worked on finds out by itself. */
-        private void wake(Wake wake) {
-            Wakes.Stored by = wake.by();
-            if (WaitRows.arrived(handle, wake.run(), by.seq()) && RunRows.wake(handle, wake.run(), now)) {
-                untold.put(by.seq(), by.event());
-                bells.add(new EventBell(by.seq(), new Bell(wake.run(), RunKind.WORKFLOW, wake.workflow(), 1, now)));
-            }
+        private void goOn(List<Long> halfDone) {
+            behind |= !halfDone.isEmpty();
+            List<EventBell> further = former.goOn(handle, halfDone, stored, now);
+            bells.addAll(further);
+            Set<Long> ofEvents = further.stream().map(EventBell::eventSeq).collect(Collectors.toSet());
+            stored.stream()
+                    .filter(one -> ofEvents.contains(one.seq()))
+                    .forEach(one -> untold.put(one.seq(), one.event()));
         }
     }
 }

@@ -5,6 +5,7 @@ import io.switchhook.store.AttemptRows.Attempt;
 import io.switchhook.store.Bell;
 import io.switchhook.store.ClaimedRun;
 import io.switchhook.store.DeadLetterRows;
+import io.switchhook.store.HeldRunRows;
 import io.switchhook.store.RunRows;
 import io.switchhook.store.SubscriberRows;
 import io.switchhook.store.SweepRows;
@@ -54,7 +55,7 @@ public class Sweeper {
     private final Ringer ringer;
     private final SubscriberGate gate;
     private final SubscriberDesk desk;
-    private final RunEngine runs;
+    private final Claims claims;
     private final Tuning tuning;
     private final NodeName node;
     private final Clock clock;
@@ -65,7 +66,7 @@ public class Sweeper {
             Ringer ringer,
             SubscriberGate gate,
             SubscriberDesk desk,
-            RunEngine runs,
+            Claims claims,
             Tuning tuning,
             NodeName node,
             Clock clock) {
@@ -73,7 +74,7 @@ public class Sweeper {
         this.ringer = ringer;
         this.gate = gate;
         this.desk = desk;
-        this.runs = runs;
+        this.claims = claims;
         this.tuning = tuning;
         this.node = node;
         this.clock = clock;
@@ -90,7 +91,7 @@ public class Sweeper {
      */
     public void sweep(boolean first) {
         Instant now = clock.instant();
-        renewClaims(now.plus(RunEngine.CLAIM));
+        renewClaims(now.plus(Claims.TERM));
         jdbi.withHandle(handle -> SweepRows.orphans(handle, node.node(), node.life(), now, BATCH))
                 .forEach(run -> free(run, now));
         if (first) {
@@ -104,12 +105,12 @@ public class Sweeper {
 
     /** Keeps the claims of what is under way, and does nothing else. */
     void keepClaims() {
-        renewClaims(clock.instant().plus(RunEngine.CLAIM));
+        renewClaims(clock.instant().plus(Claims.TERM));
     }
 
     private void renewClaims(Instant until) {
         // In the order of locks that everybody keeps.
-        List<Long> held = runs.inHand().stream().sorted().toList();
+        List<Long> held = claims.inHand().stream().sorted().toList();
         for (int from = 0; from < held.size(); from += BATCH) {
             List<Long> some = held.subList(from, Math.min(held.size(), from + BATCH));
             jdbi.useTransaction(handle -> SweepRows.renewClaims(handle, node.life(), some, until));
@@ -173,7 +174,7 @@ public class Sweeper {
             return false;
         }
         String reason = "the process died " + (MOST_INTERRUPTIONS + 1) + " times with an attempt under way";
-        boolean ended = RunRows.finish(handle, run, "failed", run.tries(), reason, now);
+        boolean ended = HeldRunRows.finish(handle, run, "failed", run.tries(), reason, now);
         if (ended) {
             interrupted(handle, run, now);
             DeadLetterRows.insert(handle, run, run.event(), "", "", reason, run.tries(), now);

@@ -15,7 +15,6 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -27,22 +26,16 @@ import java.util.stream.Collectors;
  */
 @ApplicationScoped
 public class Workers {
-    /**
-     * Runs taken before a thread, or their target, is free for them: as many as come together, since what finds no place costs the store
-     * several times as much.
-     */
-    private static final int AHEAD = 2_000;
-
     /** Runs claimed together. */
     private static final int TOGETHER = 64;
 
     private static final Logger LOG = System.getLogger(Workers.class.getName());
 
     private final RunEngine engine;
+    private final Claims claims;
     private final FullTargets full;
     private final Endings endings;
-    private final Outflow ended;
-    private final Semaphore places = new Semaphore(0);
+    private final Places places;
     private final Rung rung = new Rung();
 
     private volatile Executor threads;
@@ -51,21 +44,22 @@ public class Workers {
     private volatile boolean resting;
 
     @Inject
-    public Workers(RunEngine engine, FullTargets full, Endings endings, Clock clock) {
+    public Workers(RunEngine engine, Claims claims, FullTargets full, Endings endings, Clock clock) {
         this.engine = engine;
+        this.claims = claims;
         this.full = full;
         this.endings = endings;
-        this.ended = new Outflow(clock);
+        this.places = new Places(clock);
     }
 
-    Workers(RunEngine engine, FullTargets full, Clock clock, Executor threads, int places) {
-        this(engine, full, null, clock);
+    Workers(RunEngine engine, Claims claims, FullTargets full, Clock clock, Executor threads, int places) {
+        this(engine, claims, full, null, clock);
         this.threads = threads;
-        this.places.release(places);
+        this.places.make(places);
     }
 
     protected Workers() {
-        this(null, null, null, null); // for the CDI client proxy
+        this(null, null, null, null, null); // for the CDI client proxy
     }
 
     void start(ThreadFactory factory) {
@@ -74,7 +68,7 @@ public class Workers {
                 1, factory); // of its own: where all others wait for slow targets, what is done is ended all the same
         endings.on(ender);
         full.whenTurnComes(this::resume);
-        places.release(Targets.THREADS + AHEAD);
+        places.make(Places.ALL);
     }
 
     private static ThreadPoolExecutor pool(int size, ThreadFactory factory) {
@@ -96,7 +90,7 @@ public class Workers {
     /** Takes no more, and gives back what was not begun, until it is to go on; what is under way ends. Harmless to repeat. */
     void rest() {
         resting = true;
-        engine.giveBellsBack(rung.close());
+        claims.giveBellsBack(rung.close());
         full.takeKept().forEach(run -> leave(run, false));
     }
 
@@ -123,28 +117,23 @@ public class Workers {
 
     /** Whether there are too few places for so many runs, half of all at most, but will be enough within a time. */
     boolean willHaveRoom(int runs, Duration time) {
-        int lacking = Math.min(runs, (Targets.THREADS + AHEAD) / 2) - places.availablePermits();
-        return lacking > 0 && !stopping && !resting && ended.within(time) >= lacking;
+        return !stopping && !resting && places.willBeEnough(runs, time);
     }
 
     /** Keeps places for runs that are about to be claimed, at most as many as asked for; how many. */
     int reserve(int most) {
-        if (stopping || resting) {
-            return 0;
-        }
-        for (int count = Math.min(most, places.availablePermits()); count > 0; count /= 2) {
-            if (places.tryAcquire(count)) {
-                return count;
-            }
-        }
-        return 0;
+        return stopping || resting ? 0 : places.reserve(most);
     }
 
     /** Gives up places that were kept. */
     void release(int count) {
-        places.release(count);
-        // Not for each that is free: claims cost less together.
-        if (places.availablePermits() >= TOGETHER / 2) {
+        places.giveUp(count);
+        fillSome();
+    }
+
+    /** Not for each place that is free: claims cost less together. */
+    private void fillSome() {
+        if (places.free() >= TOGETHER / 2) {
             fill();
         }
     }
@@ -152,7 +141,7 @@ public class Workers {
     /** Begins with runs claimed at birth, each in a place that was kept. */
     void begin(List<ClaimedRun> runs) {
         for (ClaimedRun run : runs) {
-            engine.hold(run.id());
+            claims.hold(run.id());
             resume(run);
         }
     }
@@ -184,19 +173,19 @@ public class Workers {
             try {
                 threads.execute(() -> claim(runs));
             } catch (RejectedExecutionException stopped) {
-                places.release(runs.size()); // what was rung for is rung for again after the next start
+                places.giveUp(runs.size()); // what was rung for is rung for again after the next start
             }
         }
     }
 
     private void claim(List<Long> runs) {
         List<ClaimedRun> claimed = List.of();
-        runs.forEach(engine::hold);
+        runs.forEach(claims::hold);
         try {
-            claimed = engine.claim(runs);
+            claimed = claims.claim(runs);
         } finally {
             Set<Long> begun = claimed.stream().map(ClaimedRun::id).collect(Collectors.toSet());
-            runs.stream().filter(run -> !begun.contains(run)).forEach(engine::letGo);
+            runs.stream().filter(run -> !begun.contains(run)).forEach(claims::letGo);
             release(runs.size() - begun.size());
         }
         claimed.forEach(this::resume);
@@ -228,12 +217,12 @@ public class Workers {
     private void leave(ClaimedRun run, boolean begun) {
         try {
             if (!begun) {
-                engine.giveBack(run);
+                claims.giveBack(run);
             }
         } finally {
-            engine.letGo(run.id());
-            ended.came(1);
-            release(1);
+            claims.letGo(run.id());
+            places.leave();
+            fillSome();
         }
     }
 }

@@ -1,7 +1,5 @@
 package io.switchhook.jms;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import jakarta.jms.Connection;
 import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSException;
@@ -11,10 +9,8 @@ import jakarta.jms.MessageConsumer;
 import jakarta.jms.Session;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -28,9 +24,6 @@ public final class QueueReader implements Runnable {
     /** Characters of messages after which no more are taken together. */
     private static final int PORTION = 4_000_000;
 
-    private static final Duration FIRST_WAIT = Duration.ofMillis(500);
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
-
     private static final Logger LOG = System.getLogger(QueueReader.class.getName());
 
     private final Supplier<ConnectionFactory> factory;
@@ -39,10 +32,9 @@ public final class QueueReader implements Runnable {
     private final Work work;
     private final Turn turn;
     private final Runnable emptied;
+    private final Reconnection reconnection;
     private final CountDownLatch stop = new CountDownLatch(1);
     private boolean emptiedBefore;
-    private boolean connected;
-    private boolean reported;
     /** Where the thread waits for a message, null while it does not. Guarded by this. */
     private MessageConsumer waitingAt;
 
@@ -59,6 +51,7 @@ public final class QueueReader implements Runnable {
         this.turn = turn;
         this.work = work;
         this.emptied = emptied;
+        this.reconnection = new Reconnection(queue);
     }
 
     /** What is done with messages. */
@@ -75,19 +68,6 @@ public final class QueueReader implements Runnable {
         void begin();
     }
 
-    /**
-     * A message.
-     *
-     * @param id the broker's for it, the same when it comes again
-     * @param text empty if it is neither a text message nor one of bytes, which are a text in UTF-8
-     * @param description for people: where there is a text, the id
-     */
-    public record Taken(String id, Optional<String> text, String description) {
-        private int size() {
-            return text.map(String::length).orElse(0);
-        }
-    }
-
     /** For its thread. */
     public String name() {
         return queue.replace('.', '-');
@@ -95,13 +75,10 @@ public final class QueueReader implements Runnable {
 
     @Override
     public void run() {
-        Duration wait = FIRST_WAIT;
         try {
             do {
-                connected = false;
                 readWhileConnected();
-                wait = connected ? FIRST_WAIT : longer(wait);
-            } while (!stop.await(wait.toMillis(), TimeUnit.MILLISECONDS));
+            } while (!stop.await(reconnection.pause().toMillis(), TimeUnit.MILLISECONDS));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // the server wants the thread to end
         }
@@ -123,14 +100,15 @@ public final class QueueReader implements Runnable {
             session = connection.createSession(true, Session.SESSION_TRANSACTED);
             MessageConsumer consumer = session.createConsumer(session.createQueue(queue));
             connection.start();
-            connected = true;
-            found();
+            reconnection.succeeded();
             for (Message first = next(consumer); first != null; first = next(consumer)) {
                 turn.begin();
                 read(first, consumer, session);
             }
         } catch (JMSException | RuntimeException | Error failed) { // errors too: the thread is the queue's only reader
-            lost(failed);
+            if (stop.getCount() > 0) {
+                reconnection.failed(failed);
+            }
         } finally {
             giveBack(connection, session);
         }
@@ -153,26 +131,11 @@ public final class QueueReader implements Runnable {
         }
     }
 
-    private static Taken taken(Message message) throws JMSException {
-        Optional<String> text = text(message);
-        String id = String.valueOf(message.getJMSMessageID());
-        return new Taken(id, text, text.isPresent() ? id : message.toString());
-    }
-
-    private static Optional<String> text(Message message) throws JMSException {
-        if (message.isBodyAssignableTo(String.class)) {
-            return Optional.ofNullable(message.getBody(String.class));
-        }
-        return message.isBodyAssignableTo(byte[].class)
-                ? Optional.ofNullable(message.getBody(byte[].class)).map(bytes -> new String(bytes, UTF_8))
-                : Optional.empty();
-    }
-
     private void read(Message first, MessageConsumer consumer, Session session) throws JMSException {
         List<Taken> taken = new ArrayList<>();
         int size = 0;
         for (Message message = first; message != null; ) {
-            Taken one = taken(message);
+            Taken one = Messages.taken(message);
             taken.add(one);
             size += one.size();
             message = taken.size() < most && size < PORTION ? consumer.receiveNoWait() : null;
@@ -206,20 +169,6 @@ public final class QueueReader implements Runnable {
         }
     }
 
-    private void found() {
-        if (reported) {
-            reported = false;
-            LOG.log(Level.INFO, "SWH1006 Queue {0} is read again", queue);
-        }
-    }
-
-    private void lost(Throwable reason) {
-        if (stop.getCount() > 0 && !reported) {
-            reported = true;
-            LOG.log(Level.WARNING, "SWH1005 Queue " + queue + " cannot be read and is tried again", reason);
-        }
-    }
-
     private interface Closing {
         void close() throws JMSException;
     }
@@ -230,10 +179,5 @@ public final class QueueReader implements Runnable {
         } catch (JMSException | JMSRuntimeException alreadyGone) {
             LOG.log(Level.DEBUG, "Closing what is broken", alreadyGone);
         }
-    }
-
-    private static Duration longer(Duration wait) {
-        Duration doubled = wait.multipliedBy(2);
-        return doubled.compareTo(LONGEST_WAIT) < 0 ? doubled : LONGEST_WAIT;
     }
 }

@@ -31,10 +31,6 @@ final class Conditions {
         return this;
     }
 
-    List<String> texts() {
-        return texts;
-    }
-
     Map<String, Object> values() {
         return values;
     }

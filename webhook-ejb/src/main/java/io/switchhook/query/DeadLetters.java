@@ -46,8 +46,7 @@ public class DeadLetters {
                 jdbi,
                 "select " + COLUMNS + " from dead_letter",
                 "id",
-                conditions.texts(),
-                conditions.values(),
+                conditions,
                 request,
                 (row, context) -> deadLetter(row),
                 letter -> new Cursor(Listing.DEAD_LETTERS, letter.id()));

@@ -5,10 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jdbi.v3.core.Jdbi;
@@ -18,28 +15,27 @@ import org.jdbi.v3.core.mapper.RowMapper;
 final class Rows {
     private Rows() {}
 
-    /** One page of {@code select}, ordered by the falling number in column {@code key}. */
+    /**
+     * One page of {@code select}, ordered by the falling number in column {@code key}.
+     *
+     * @param conditions which rows are wanted; where the page begins is added to them
+     */
     static <T> Page<T> page(
             Jdbi jdbi,
             String select,
             String key,
-            List<String> conditions,
-            Map<String, Object> values,
+            Conditions conditions,
             PageRequest request,
             RowMapper<T> mapper,
             Function<T, Cursor> cursor) {
-        List<String> all = new ArrayList<>(conditions);
-        Map<String, Object> bound = new HashMap<>(values);
-        request.after().ifPresent(after -> {
-            all.add(key + " < :after");
-            bound.put("after", after.position());
-        });
+        request.after().ifPresent(after -> conditions.add("after", after.position(), key + " < :after"));
+        String sql = select + conditions.where() + " order by " + key + " desc fetch first :rows rows only";
         // One more than asked for tells whether the list goes on.
-        bound.put("rows", request.limit() + 1);
-        String where = all.isEmpty() ? "" : " where " + String.join(" and ", all);
-        String sql = select + where + " order by " + key + " desc fetch first :rows rows only";
-        List<T> found = jdbi.withHandle(
-                handle -> handle.createQuery(sql).bindMap(bound).map(mapper).list());
+        List<T> found = jdbi.withHandle(handle -> handle.createQuery(sql)
+                .bindMap(conditions.values())
+                .bind("rows", request.limit() + 1)
+                .map(mapper)
+                .list());
         if (found.size() <= request.limit()) {
             return new Page<>(found, Optional.empty());
         }

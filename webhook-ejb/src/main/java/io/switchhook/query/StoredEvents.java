@@ -13,7 +13,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,34 +48,16 @@ public class StoredEvents {
 
     /** Events that pass {@code filter}, newest first. */
     public Page<EventSummary> page(EventFilter filter, PageRequest request) {
-        Map<String, Object> values = new LinkedHashMap<>();
-        List<String> conditions = new ArrayList<>();
-        filter.source().ifPresent(source -> {
-            conditions.add("source = :source");
-            values.put("source", source);
-        });
-        filter.topic().ifPresent(topic -> {
-            conditions.add("topic = :topic");
-            values.put("topic", topic);
-        });
-        filter.subject().ifPresent(subject -> {
-            conditions.add("subject = :subject");
-            values.put("subject", subject);
-        });
-        filter.from().ifPresent(from -> {
-            conditions.add("received_at >= :from");
-            values.put("from", Rows.time(from));
-        });
-        filter.to().ifPresent(to -> {
-            conditions.add("received_at < :to");
-            values.put("to", Rows.time(to));
-        });
+        Conditions conditions = new Conditions()
+                .text(filter.source(), "source", "source = :source")
+                .text(filter.topic(), "topic", "topic = :topic")
+                .text(filter.subject(), "subject", "subject = :subject")
+                .within(filter.from(), filter.to(), "received_at");
         return Rows.page(
                 jdbi,
                 "select " + COLUMNS + " from event",
                 "seq",
                 conditions,
-                values,
                 request,
                 (row, context) -> summary(row),
                 event -> new Cursor(Listing.EVENTS, event.seq()));

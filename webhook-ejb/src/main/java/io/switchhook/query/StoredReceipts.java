@@ -16,10 +16,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
@@ -68,47 +65,30 @@ public class StoredReceipts {
 
     /** Receipts that pass {@code filter}, the last stored first, without their headers. */
     public Page<StoredReceipt> page(ReceiptFilter filter, PageRequest request) {
-        List<String> conditions = new ArrayList<>();
-        Map<String, Object> values = new LinkedHashMap<>();
-        equal("source", filter.source(), conditions, values);
-        equal("outcome", filter.outcome().map(ReceiptOutcome::text), conditions, values);
-        equal("reason", filter.reason(), conditions, values);
-        equal("client", filter.client(), conditions, values);
+        Conditions conditions = new Conditions()
+                .text(filter.source(), "source", "source = :source")
+                .text(filter.outcome().map(ReceiptOutcome::text), "outcome", "outcome = :outcome")
+                .text(filter.reason(), "reason", "reason = :reason")
+                .text(filter.client(), "client", "client = :client");
         if (filter.event().isPresent()) {
             Optional<Brought> brought = brought(filter.event().get());
             if (brought.isEmpty()) {
                 return new Page<>(List.of(), Optional.empty());
             }
-            conditions.add("event_id = :event and received_at between :first and :last");
-            values.put("event", brought.get().with());
-            values.put("first", Rows.time(brought.get().first().minus(ASKEW)));
-            values.put("last", Rows.time(brought.get().last().plus(ASKEW)));
+            conditions
+                    .add("event", brought.get().with(), "event_id = :event")
+                    .add("first", Rows.time(brought.get().first().minus(ASKEW)), "received_at >= :first")
+                    .add("last", Rows.time(brought.get().last().plus(ASKEW)), "received_at <= :last");
         }
-        filter.from().ifPresent(from -> {
-            conditions.add("received_at >= :from");
-            values.put("from", Rows.time(from));
-        });
-        filter.to().ifPresent(to -> {
-            conditions.add("received_at < :to");
-            values.put("to", Rows.time(to));
-        });
+        conditions.within(filter.from(), filter.to(), "received_at");
         return Rows.page(
                 jdbi,
                 "select " + COLUMNS + " from receipt",
                 "id",
                 conditions,
-                values,
                 request,
                 (row, context) -> new StoredReceipt(row.getLong("id"), receipt(row, ""), JsonValue.EMPTY_JSON_OBJECT),
                 receipt -> new Cursor(Listing.RECEIPTS, receipt.id()));
-    }
-
-    private static void equal(
-            String column, Optional<String> wanted, List<String> conditions, Map<String, Object> values) {
-        wanted.ifPresent(value -> {
-            conditions.add(column + " = :" + column);
-            values.put(column, value);
-        });
     }
 
     /** Empty if the event is not kept. */

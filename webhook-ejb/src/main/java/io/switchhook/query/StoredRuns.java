@@ -59,8 +59,7 @@ public class StoredRuns {
                 jdbi,
                 "select " + COLUMNS + FROM,
                 "r.id",
-                conditions.texts(),
-                conditions.values(),
+                conditions,
                 request,
                 (row, context) -> summary(row),
                 run -> new Cursor(Listing.RUNS, run.run().id()));

@@ -36,7 +36,7 @@ public final class EndedRows {
         PreparedBatch batch = handle.prepareBatch("update run set status = :status, line = null, rung_at = null,"
                 + " tries = :tries, reason = :reason, finished_at = :now, claimed_by = null, claimed_until = null where"
                 + " id = :run"
-                + RunRows.HELD);
+                + HeldRunRows.HELD);
         for (Ended ended : runs) {
             batch.bind("status", ended.succeeded() ? "succeeded" : "failed")
                     .bind(

@@ -12,16 +12,18 @@ class TickTest {
     private final List<Long> slept = new ArrayList<>();
     private Runnable meanwhile = () -> {};
     private final Tick tick =
-            new Tick(Duration.ofNanos(10), Duration.ofNanos(100), Duration.ofNanos(1), () -> now, nanos -> {
-                slept.add(nanos);
-                Runnable others = meanwhile;
-                meanwhile = () -> {};
-                others.run();
-                now += nanos;
-            });
+            new Tick(Duration.ofNanos(10), Duration.ofNanos(100), Duration.ofNanos(1), () -> now, this::sleep);
+
+    private void sleep(long nanos) {
+        slept.add(nanos);
+        Runnable others = meanwhile;
+        meanwhile = () -> {};
+        others.run();
+        now += nanos;
+    }
 
     @Test
-    void whoComesFirstOrAfterAPauseDoesNotWait() throws InterruptedException {
+    void whoComesFirstOrAfterAPauseDoesNotWait() {
         tick.await();
         now += 10;
         tick.await();
@@ -30,12 +32,12 @@ class TickTest {
     }
 
     @Test
-    void allWhoComeWithinTheWhileBeginAtItsEnd() throws InterruptedException {
+    void allWhoComeWithinTheWhileBeginAtItsEnd() {
         tick.await();
         now += 4;
         meanwhile = () -> {
             now += 2;
-            await(tick);
+            tick.await();
             now -= 6; // as it was for the first, who slept at the same time
         };
         tick.await();
@@ -46,7 +48,7 @@ class TickTest {
     }
 
     @Test
-    void theWhileIsTheLongerTheMoreCame() throws InterruptedException {
+    void theWhileIsTheLongerTheMoreCame() {
         tick.came(20);
         tick.came(22);
         tick.await();
@@ -58,11 +60,30 @@ class TickTest {
         assertThat(slept).containsExactly(42L, 10L, 100L);
     }
 
-    private static void await(Tick tick) {
-        try {
-            tick.await();
-        } catch (InterruptedException impossible) {
-            throw new AssertionError(impossible);
-        }
+    @Test
+    void underLoadTheMomentsComeFiveTimesASecond() {
+        Tick usual = Tick.of(Duration.ofMillis(10), () -> now, this::sleep);
+
+        usual.await();
+        usual.came(40);
+        usual.await();
+        usual.came(10_000);
+        usual.await();
+        usual.await();
+
+        assertThat(slept.stream().map(Duration::ofNanos).map(Duration::toMillis))
+                .containsExactly(10L, 40L, 200L);
+    }
+
+    @Test
+    void whoIsToEndDoesNotWaitAndNoticesLater() {
+        Tick interrupting = new Tick(Duration.ofDays(1), Duration.ofDays(1), Duration.ZERO, () -> now, nanos -> {
+            throw new InterruptedException();
+        });
+        interrupting.await();
+
+        interrupting.await();
+
+        assertThat(Thread.interrupted()).isTrue();
     }
 }

@@ -35,7 +35,7 @@ class DeadLetterControlTest {
     private final DeadLetterControl control = new DeadLetterControl(
             engine.jdbi,
             new DeadLetters(engine.jdbi, Settings.of(Map.of())),
-            new RunControl(engine.jdbi, engine.rules, engine.ringer, engine.workers, engine.runs, engine.clock),
+            new RunControl(engine.jdbi, engine.rules, engine.ringer, engine.workers, engine.claims, engine.clock),
             messages -> broker.accept(messages),
             engine.clock);
 

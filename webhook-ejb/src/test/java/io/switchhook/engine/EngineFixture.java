@@ -85,17 +85,19 @@ final class EngineFixture {
     final NodeName node = new NodeName("one");
     final Targets targets = new Targets(() -> new TargetLimits(1, 5, Duration.ofSeconds(30)), clock);
     final FullTargets full = new FullTargets(ringer, targets, clock);
-    final RunEngine runs = engineOf(node);
+    final Claims claims = claimsOf(node);
+    final RunEngine runs = engine();
     /** Runs claimed at birth, until they are begun. */
     final List<Runnable> claimed = new CopyOnWriteArrayList<>();
 
-    Workers workers = new Workers(runs, full, clock, claimed::add, 0);
+    Workers workers = new Workers(runs, claims, full, clock, claimed::add, 0);
     InboundEngine inbound = inboundOf(workers);
     final Deliveries deliveries = new Deliveries(jdbi, () -> retry, ringer, gate, clock, new Random(1));
     final BackFills backFills = new BackFills(jdbi, deliveries, gate, node, clock);
     final PastRequests past = new PastRequests(jdbi, () -> Duration.ofDays(30), clock);
     final SubscriberDesk desk = new SubscriberDesk(jdbi, deliveries, gate, past, clock);
-    final Sweeper sweeper = new Sweeper(jdbi, ringer, gate, desk, runs, new Tuning(Settings.of(Map.of())), node, clock);
+    final Sweeper sweeper =
+            new Sweeper(jdbi, ringer, gate, desk, claims, new Tuning(Settings.of(Map.of())), node, clock);
 
     EngineFixture() {
         targets.whenFree(full::free);
@@ -109,7 +111,7 @@ final class EngineFixture {
 
     /** From now on so many runs are claimed at birth, until they are begun. */
     EngineFixture withPlaces(int places) {
-        workers = new Workers(runs, full, clock, claimed::add, places);
+        workers = new Workers(runs, claims, full, clock, claimed::add, places);
         inbound = inboundOf(workers);
         return this;
     }
@@ -122,17 +124,20 @@ final class EngineFixture {
                 ringer,
                 those,
                 new Congestion(those, gate, outages),
-                new Storing(jdbi, gate, new Wakes(), node, clock),
+                new Storing(jdbi, new NewRuns(gate), new FormerRuns(gate, new Wakes()), node, clock),
                 clock);
     }
 
-    RunEngine engineOf(NodeName name) {
+    Claims claimsOf(NodeName name) {
+        return new Claims(jdbi, full, outages, name, clock);
+    }
+
+    RunEngine engine() {
         RunTransactions transactions = new RunTransactions(jdbi);
         RunPauses pauses = new RunPauses(transactions, ringer, full, clock);
         GivenUp givenUp = new GivenUp(transactions, ringer, clock);
         Endings endings = new Endings(jdbi, writes, ringer, outages, clock);
         return new RunEngine(
-                jdbi,
                 new StartsOf(),
                 (step, context) -> {
                     executed.add(step.name() + " of " + context.event().id() + " attempt " + context.attempt());
@@ -146,7 +151,6 @@ final class EngineFixture {
                 new MissingSteps(pauses, givenUp, clock),
                 full,
                 outages,
-                name,
                 clock);
     }
 
@@ -186,18 +190,29 @@ final class EngineFixture {
     /** Works through the bells rung so far that are heard by now, as the consumers would, until it is quiet. */
     void heedBells() {
         for (List<Ring> heard = take(); !heard.isEmpty(); heard = take()) {
-            heard.forEach(ring -> heed(runs, ring.run()));
+            heard.forEach(ring -> heed(ring.run()));
         }
     }
 
     /** Answers one bell on this thread. */
-    static void heed(RunEngine engine, long run) {
-        engine.hold(run);
+    void heed(long run) {
+        heed(runs, claims, run);
+    }
+
+    static void heed(RunEngine engine, Claims claims, long run) {
+        claims.hold(run);
         try {
-            engine.claim(List.of(run)).forEach(claimed -> engine.begin(claimed, () -> {}));
+            claims.claim(List.of(run)).forEach(claimed -> engine.begin(claimed, () -> {}));
         } finally {
-            engine.letGo(run);
+            claims.letGo(run);
         }
+    }
+
+    /** Answers all bells once the time has passed that they were rung with, and works until it is quiet. */
+    void ringAfter(Duration wait) {
+        clock.advance(wait);
+        rung.forEach(ring -> heed(ring.run()));
+        heedBells();
     }
 
     /** The bells for workflows without a delay, removed from those rung. */

@@ -218,7 +218,7 @@ class FlowWaitTest {
             throw new JMSRuntimeException("the process died before it rang");
         };
         try {
-            EngineFixture.heed(engine.runs, run);
+            engine.heed(run);
         } catch (RuntimeException died) {
             assertThat(died).hasMessageContaining("died");
         }
@@ -279,10 +279,11 @@ class FlowWaitTest {
     @Test
     void aWaitOutlivesItsProcess() {
         flow.define("notify", UNTIL_ENDED).start("e1", "c1", "{}");
-        RunEngine next = engine.engineOf(new NodeName("one"));
+        RunEngine next = engine.engine();
+        Claims its = engine.claimsOf(new NodeName("one"));
 
         flow.tell("e2", "call.ended", "c1", "{}");
-        engine.rung.forEach(ring -> EngineFixture.heed(next, ring.run()));
+        engine.rung.forEach(ring -> EngineFixture.heed(next, its, ring.run()));
 
         assertThat(engine.column("select status from run")).containsExactly("succeeded");
     }
@@ -314,7 +315,7 @@ class FlowWaitTest {
                 String ended = "e" + i;
                 Future<?> begins = threads.submit(() -> {
                     together.await();
-                    EngineFixture.heed(engine.runs, run);
+                    engine.heed(run);
                     return Optional.empty();
                 });
                 Future<?> comes = threads.submit(() -> {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.switchhook.inbound.InboundMessage;
-import io.switchhook.jms.QueueReader.Taken;
+import io.switchhook.jms.Taken;
 import jakarta.jms.JMSRuntimeException;
 import java.sql.SQLException;
 import java.util.List;

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class RunControlTest {
     private final EngineFixture engine = new EngineFixture().starting("notify", "first", "second");
     private final RunControl control =
-            new RunControl(engine.jdbi, engine.rules, engine.ringer, engine.workers, engine.runs, engine.clock);
+            new RunControl(engine.jdbi, engine.rules, engine.ringer, engine.workers, engine.claims, engine.clock);
 
     private long run(String event) {
         return Long.parseLong(

@@ -4,15 +4,10 @@ import static io.switchhook.engine.EngineFixture.done;
 import static io.switchhook.engine.EngineFixture.failed;
 import static io.switchhook.engine.EngineFixture.message;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
 
-import io.switchhook.inbound.InboundMessage;
-import io.switchhook.target.Admission;
 import io.switchhook.workflow.SetVariable;
 import io.switchhook.workflow.SetVariableStep.Scope;
 import io.switchhook.workflow.StepResult;
-import io.switchhook.workflow.Workflow;
-import jakarta.jms.JMSRuntimeException;
 import jakarta.json.Json;
 import jakarta.json.JsonValue;
 import java.sql.SQLException;
@@ -114,9 +109,9 @@ class RunEngineTest {
 
         engine.heedBells();
         assertThat(engine.rung).extracting(Ring::delay).containsExactly(Duration.ofSeconds(5));
-        ringAfter(Duration.ofSeconds(5));
+        engine.ringAfter(Duration.ofSeconds(5));
         assertThat(engine.rung).extracting(Ring::delay).contains(Duration.ofSeconds(10));
-        ringAfter(Duration.ofSeconds(10));
+        engine.ringAfter(Duration.ofSeconds(10));
 
         assertThat(engine.executed).hasSize(3);
         assertThat(engine.column("select status from run")).containsExactly("failed");
@@ -124,54 +119,6 @@ class RunEngineTest {
                 .containsExactly("notify call 3 503 Service Unavailable; 3 of 3 attempts used");
         assertThat(engine.column("select concat(number, ' ', outcome) from attempt order by id"))
                 .containsExactly("1 failed", "2 failed", "3 failed");
-    }
-
-    @Test
-    void keepsTheOrderOfASubjectAcrossRetriesWhileOthersGoOn() {
-        engine.starting("notify", "call");
-        engine.target =
-                (step, context) -> context.event().id().equals("e1") && context.attempt() == 1 ? failed() : done();
-        engine.take(message("e1", "c1"));
-        engine.take(message("e2", "c1"));
-        engine.take(message("e3", "c2"));
-
-        engine.heedBells();
-        assertThat(engine.executed).containsExactly("call of e1 attempt 1", "call of e3 attempt 1");
-        ringAfter(Duration.ofSeconds(5));
-
-        assertThat(engine.executed)
-                .containsSubsequence("call of e1 attempt 1", "call of e1 attempt 2", "call of e2 attempt 1");
-    }
-
-    @Test
-    void whatComesLaterWaitsForADelayedOneOfItsSubject() {
-        engine.starting("notify", Workflow.Ordering.SUBJECT, Duration.ofMinutes(5), "call");
-        engine.take(message("e1", "c1"));
-        engine.starts.clear();
-        engine.starting("notify", "call");
-        engine.take(message("e2", "c1"));
-        engine.heedBells();
-        assertThat(engine.executed).isEmpty();
-
-        engine.clock.advance(Duration.ofMinutes(5));
-        engine.sweeper.sweep(false);
-        engine.heedBells();
-
-        assertThat(engine.executed).containsExactly("call of e1 attempt 1", "call of e2 attempt 1");
-    }
-
-    @Test
-    void aDeadLetterLetsTheNextOfItsSubjectGo() {
-        engine.starting("notify", "call");
-        engine.target = (step, context) -> context.event().id().equals("e1")
-                ? new StepResult.Failed("http://t:1", "404 Not Found", false, Optional.empty())
-                : done();
-        engine.take(message("e1", "c1"));
-        engine.take(message("e2", "c1"));
-
-        engine.heedBells();
-
-        assertThat(engine.column("select status from run order by id")).containsExactly("failed", "succeeded");
     }
 
     @Test
@@ -190,134 +137,6 @@ class RunEngineTest {
     }
 
     @Test
-    void aRunForAFullTargetIsRungForWhenACallBecomesFree() {
-        Admission.Permit call = otherCall();
-        engine.starting("notify", "call");
-        engine.target = (step, context) -> callIfFree();
-        engine.take(message("e1", "c1"));
-        engine.heedBells();
-        assertThat(engine.rung).isEmpty();
-
-        call.close();
-        engine.heedBells();
-
-        assertThat(engine.column("select concat(status, ' ', tries) from run")).containsExactly("succeeded 1");
-    }
-
-    @Test
-    void aRunForAFullTargetKeepsItsClaimAndGoesOnWithoutABellWhenItIsItsTurn() {
-        Admission.Permit call = otherCall();
-        engine.starting("notify", "call").withPlaces(2);
-        engine.full.whenTurnComes(run -> engine.claimed.add(() -> engine.runs.begin(run, () -> {})));
-        engine.target = (step, context) -> callIfFree();
-        engine.take(message("e1", "c1"));
-        engine.claimed.remove(0).run();
-        assertThat(engine.column("select status from run")).containsExactly("running");
-        assertThat(engine.runs.inHand()).as("its claim is renewed").hasSize(1);
-
-        call.close();
-        engine.claimed.remove(0).run();
-
-        assertThat(engine.column("select concat(status, ' ', tries) from run")).containsExactly("succeeded 1");
-        assertThat(engine.rung).isEmpty();
-    }
-
-    @Test
-    void whatWaitsForATargetWithItsClaimGivesItBackWhenTheApplicationStops() {
-        Admission.Permit call = otherCall();
-        engine.starting("notify", "call").withPlaces(2);
-        engine.full.whenTurnComes(run -> engine.claimed.add(() -> engine.runs.begin(run, () -> {})));
-        engine.target = (step, context) -> callIfFree();
-        engine.take(message("e1", "c1"));
-        engine.claimed.remove(0).run();
-
-        engine.workers.stop(Duration.ZERO);
-        call.close();
-
-        assertThat(engine.column(
-                        "select concat(status, ' ', case when rung_at is null then 'TRUE' else 'FALSE' end) from run"))
-                .containsExactly("waiting TRUE");
-        assertThat(engine.claimed).isEmpty();
-        assertThat(engine.runs.inHand()).isEmpty();
-    }
-
-    @Test
-    void whereManyWaitForATargetOnlySoManyKeepTheirClaims() {
-        Admission.Permit call = otherCall();
-        engine.starting("notify", "call").withPlaces(1_600);
-        engine.full.whenTurnComes(run -> engine.claimed.add(() -> engine.runs.begin(run, () -> {})));
-        engine.target = (step, context) -> callIfFree();
-        engine.take(IntStream.range(0, 1_506)
-                .mapToObj(i -> message("e" + i, "c" + i))
-                .toArray(InboundMessage[]::new));
-        List.copyOf(engine.claimed).forEach(Runnable::run);
-
-        assertThat(engine.column("select concat(status, ' ', count(*)) from run group by status order by status"))
-                .containsExactly("running 1500", "waiting 6");
-        call.close();
-    }
-
-    @Test
-    void aCallThatBecameFreeBeforeTheRunWasParkedIsNotMissed() {
-        Admission.Permit call = otherCall();
-        engine.starting("notify", "call");
-        engine.target = (step, context) -> {
-            StepResult result = callIfFree();
-            call.close();
-            return result;
-        };
-        engine.take(message("e1", "c1"));
-
-        engine.heedBells();
-
-        assertThat(engine.column("select status from run")).containsExactly("succeeded");
-    }
-
-    @Test
-    void aBellIsNotLostOnARunThatHasFoundRoomBySomebodyElsesBell() {
-        Admission.Permit call = otherCall();
-        engine.starting("notify", "call");
-        engine.target = (step, context) -> callIfFree();
-        engine.take(message("e1", "c1"));
-        engine.take(message("e2", "c2"));
-        long first = engine.rung.get(0).run();
-        engine.heedBells();
-        engine.target = (step, context) -> done();
-        EngineFixture.heed(engine.runs, first);
-
-        call.close();
-        engine.heedBells();
-
-        assertThat(engine.column("select status from run")).containsExactly("succeeded", "succeeded");
-    }
-
-    @Test
-    void aBrokerThatTakesNoBellDoesNotSpoilTheEndOfACall() {
-        Admission.Permit call = otherCall();
-        engine.starting("notify", "call");
-        engine.target = (step, context) -> callIfFree();
-        engine.take(message("e1", "c1"));
-        engine.heedBells();
-        engine.whenRinging = () -> {
-            throw new JMSRuntimeException("no broker");
-        };
-
-        assertThatCode(call::close).doesNotThrowAnyException();
-    }
-
-    private Admission.Permit otherCall() {
-        return ((Admission.Granted) engine.targets.enter("http://t:1")).permit();
-    }
-
-    private StepResult callIfFree() {
-        if (engine.targets.enter("http://t:1") instanceof Admission.Granted granted) {
-            granted.permit().close();
-            return done();
-        }
-        return new StepResult.Full("http://t:1");
-    }
-
-    @Test
     void aBellHeardManyTimesAtOnceDoesTheStepOnce() throws Exception {
         engine.starting("notify", "call");
         engine.take(message("e1", "c1"));
@@ -325,7 +144,7 @@ class RunEngineTest {
         ExecutorService threads = Executors.newFixedThreadPool(8);
         try {
             List<Callable<Object>> ears = IntStream.range(0, 50)
-                    .mapToObj(i -> Executors.callable(() -> EngineFixture.heed(engine.runs, run)))
+                    .mapToObj(i -> Executors.callable(() -> engine.heed(run)))
                     .toList();
             for (var heard : threads.invokeAll(ears)) {
                 heard.get();
@@ -347,7 +166,7 @@ class RunEngineTest {
         assertThat(engine.column("select id from dead_letter"))
                 .as("it may come back")
                 .isEmpty();
-        ringAfter(MissingSteps.MISSED.plusSeconds(1));
+        engine.ringAfter(MissingSteps.MISSED.plusSeconds(1));
 
         assertThat(engine.column("select reason from dead_letter"))
                 .containsExactly("workflow notify is not defined any more");
@@ -388,11 +207,5 @@ class RunEngineTest {
                 .singleElement()
                 .asString()
                 .contains("cannot be recorded", "22021");
-    }
-
-    private void ringAfter(Duration wait) {
-        engine.clock.advance(wait);
-        engine.rung.forEach(ring -> EngineFixture.heed(engine.runs, ring.run()));
-        engine.heedBells();
     }
 }

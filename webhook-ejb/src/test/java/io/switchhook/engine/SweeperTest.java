@@ -56,7 +56,7 @@ class SweeperTest {
         engine.sweeper.sweep(false);
         assertThat(engine.column("select status from run")).containsExactly("running");
 
-        engine.clock.advance(RunEngine.CLAIM.plusSeconds(1));
+        engine.clock.advance(Claims.TERM.plusSeconds(1));
         engine.sweeper.sweep(false);
 
         assertThat(engine.column("select status from run")).containsExactly("waiting");
@@ -66,7 +66,7 @@ class SweeperTest {
     void renewsTheClaimOfARunThatIsWorkedOn() {
         engine.target = (step, context) -> {
             for (int i = 0; i < 3; i++) {
-                engine.clock.advance(RunEngine.CLAIM.minusSeconds(5));
+                engine.clock.advance(Claims.TERM.minusSeconds(5));
                 engine.sweeper.sweep(false);
             }
             return EngineFixture.done();
@@ -85,7 +85,7 @@ class SweeperTest {
         engine.sweeper.sweep(false);
         assertThat(engine.column("select status from run")).containsExactly("running");
 
-        engine.clock.advance(RunEngine.CLAIM.plusSeconds(1));
+        engine.clock.advance(Claims.TERM.plusSeconds(1));
         engine.sweeper.sweep(false);
 
         assertThat(engine.column("select status from run")).containsExactly("waiting");
@@ -145,6 +145,6 @@ class SweeperTest {
         engine.jdbi.useHandle(handle -> handle.execute(
                 "update run set status = 'running', claimed_by = ?, claimed_until = ? where id = (select min(id) from run)",
                 owner,
-                engine.clock.instant().plus(RunEngine.CLAIM)));
+                engine.clock.instant().plus(Claims.TERM)));
     }
 }

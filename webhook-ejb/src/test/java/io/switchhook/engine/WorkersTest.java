@@ -28,7 +28,7 @@ class WorkersTest {
         assertThat(engine.executed).isEmpty();
         assertThat(engine.column("select status from run")).containsExactly("waiting");
         assertThat(engine.column("select claimed_by from run")).containsOnlyNulls();
-        assertThat(engine.runs.inHand()).isEmpty();
+        assertThat(engine.claims.inHand()).isEmpty();
         engine.sweeper.sweep(false);
         assertThat(engine.rung).as("another node rings for it").hasSize(1);
     }

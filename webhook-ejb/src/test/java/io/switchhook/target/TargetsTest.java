@@ -4,30 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.switchhook.target.Admission.Permit;
-import io.switchhook.target.TargetState.Breaker;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class TargetsTest {
-    private static final String BOT = "https://bot.example.com:443";
-    private static final String CRM = "https://crm.example.com:443";
-
-    private final MutableClock clock = new MutableClock();
-    private TargetLimits limits = new TargetLimits(2, 3, Duration.ofSeconds(30));
-    private final Targets targets = new Targets(() -> limits, clock);
-
+class TargetsTest extends TargetsFixture {
     @Test
     void letsInAsManyCallsAsAllowedAndNoMore() {
         Permit first = granted(BOT);
@@ -67,74 +55,6 @@ class TargetsTest {
     }
 
     @Test
-    void thoseWhoWaitForRoomAreAllLetComeWhenTheTargetIsPaused() {
-        List<String> waiting = new ArrayList<>(List.of(BOT, BOT, BOT, BOT, BOT));
-        targets.whenFree(waiting::remove);
-        granted(BOT);
-        granted(BOT);
-        targets.waitFor(BOT);
-        assertThat(waiting).hasSize(5);
-
-        targets.pausedWhen(BOT::equals);
-        targets.enter(BOT);
-
-        assertThat(waiting).isEmpty();
-    }
-
-    @Test
-    void ringsForThoseWhoWaitAndForNobodyElse() {
-        List<String> rung = new ArrayList<>();
-        List<String> waiting = new ArrayList<>(List.of(BOT));
-        targets.whenFree(target -> rung.add(target) && waiting.remove(target));
-        Permit first = granted(BOT);
-        Permit second = granted(BOT);
-        granted(CRM).close();
-        assertThat(targets.enter(BOT)).isInstanceOf(Admission.Full.class);
-        targets.waitFor(BOT);
-        assertThat(rung).isEmpty();
-
-        first.close();
-        assertThat(rung).containsExactly(BOT);
-
-        granted(BOT).close();
-        assertThat(rung).as("asked once more, and nobody was there").containsExactly(BOT, BOT);
-        second.close();
-        assertThat(rung).containsExactly(BOT, BOT);
-    }
-
-    @Test
-    void roomIsNotOfferedTwiceWhileTheOneRungForIsOnItsWay() {
-        List<String> rung = new ArrayList<>();
-        targets.whenFree(rung::add);
-        Permit first = granted(BOT);
-        granted(BOT);
-        targets.waitFor(BOT);
-        first.close();
-
-        granted(CRM).close();
-        assertThat(rung).containsExactly(BOT);
-
-        clock.advance(ExpectedCalls.PATIENCE);
-        granted(CRM).close();
-        assertThat(rung).as("nobody came").containsExactly(BOT, BOT);
-    }
-
-    @Test
-    void ringsAtOnceForAWaitThatBeginsAfterTheCallHasEnded() {
-        List<String> rung = new ArrayList<>();
-        List<String> waiting = new ArrayList<>(List.of(BOT));
-        targets.whenFree(target -> waiting.remove(target) && rung.add(target));
-        Permit first = granted(BOT);
-        granted(BOT);
-        assertThat(targets.enter(BOT)).isInstanceOf(Admission.Full.class);
-        first.close();
-
-        targets.waitFor(BOT);
-
-        assertThat(rung).containsExactly(BOT);
-    }
-
-    @Test
     void oneTargetLeavesRoomForOthersHoweverManyCallsItMayHave() {
         limits = new TargetLimits(TargetLimits.MOST, 3, Duration.ofSeconds(30));
         int most = 0;
@@ -157,160 +77,6 @@ class TargetsTest {
 
         granted(BOT);
         assertThat(targets.states()).hasSize(10);
-    }
-
-    @Test
-    void theEndOfACallOfOneTargetRingsForAnotherThatWaits() {
-        List<String> rung = new ArrayList<>();
-        List<String> waiting = new ArrayList<>(List.of(BOT));
-        targets.whenFree(target -> waiting.remove(target) && rung.add(target));
-        List<Permit> others = IntStream.range(0, Targets.THREADS)
-                .mapToObj(i -> granted("http://" + i + ":80"))
-                .toList();
-        assertThat(targets.enter(BOT)).as("no thread is left").isInstanceOf(Admission.Full.class);
-        targets.waitFor(BOT);
-
-        others.get(0).close();
-
-        assertThat(rung).containsExactly(BOT);
-        granted(BOT);
-    }
-
-    @Test
-    void whenABreakerOpensOneOfThoseWhoWaitIsSentToRest() {
-        List<String> rung = new ArrayList<>();
-        targets.whenFree(rung::add);
-        Permit first = granted(BOT);
-        granted(BOT);
-        targets.waitFor(BOT);
-        limits = new TargetLimits(2, 1, Duration.ofSeconds(30));
-
-        first.failed();
-        first.close();
-
-        assertThat(rung).containsExactly(BOT);
-        assertThat(targets.enter(BOT)).isInstanceOf(Admission.Resting.class);
-    }
-
-    @Test
-    void aListenerMayEnterAtOnce() {
-        List<Admission> entered = new ArrayList<>();
-        targets.whenFree(target -> entered.add(targets.enter(target)));
-        Permit first = granted(BOT);
-        granted(BOT);
-        targets.waitFor(BOT);
-
-        first.close();
-
-        assertThat(entered).singleElement().isInstanceOf(Admission.Granted.class);
-    }
-
-    @Test
-    void restsAfterFailuresInARowAndNotBefore() {
-        fail(BOT, 2);
-        answer(BOT);
-        fail(BOT, 2);
-        assertThat(targets.enter(BOT)).isInstanceOf(Admission.Granted.class);
-
-        fail(BOT, 1);
-
-        assertThat(targets.enter(BOT))
-                .isEqualTo(new Admission.Resting(clock.instant().plusSeconds(30), 3));
-        assertThat(targets.enter(CRM)).isInstanceOf(Admission.Granted.class);
-    }
-
-    @Test
-    void thoseTurnedAwayByTheBreakerComeBackOneAfterTheOther() {
-        fail(BOT, 3);
-
-        List<Admission> resting =
-                IntStream.range(0, 50).mapToObj(i -> targets.enter(BOT)).toList();
-
-        assertThat(resting.stream().map(admission -> ((Admission.Resting) admission).due()))
-                .doesNotHaveDuplicates();
-        assertThat(resting).allSatisfy(admission -> assertThat(((Admission.Resting) admission).due())
-                .isBetween(clock.instant().plusSeconds(30), clock.instant().plusSeconds(60)));
-    }
-
-    /** Asking costs as much as a short call: all of a long backlog at once would hold up every other target. */
-    @Test
-    void howeverManyAreTurnedAwayNoMoreThanFiveHundredASecondComeBack() {
-        fail(BOT, 3);
-
-        Map<Long, Long> bySecond = IntStream.range(0, 100_000)
-                .mapToObj(i -> ((Admission.Resting) targets.enter(BOT)).due())
-                .collect(Collectors.groupingBy(Instant::getEpochSecond, Collectors.counting()));
-
-        assertThat(bySecond.values()).allMatch(count -> count <= 500);
-    }
-
-    @Test
-    void afterTheRestOneProbeGoesAndOpensForAll() {
-        List<String> rung = new ArrayList<>();
-        targets.whenFree(rung::add);
-        fail(BOT, 3);
-        targets.waitFor(BOT);
-        clock.advance(Duration.ofSeconds(30));
-
-        Permit probe = granted(BOT);
-        assertThat(targets.enter(BOT))
-                .isEqualTo(new Admission.Resting(clock.instant().plusSeconds(1), 3));
-        probe.answered();
-        probe.close();
-
-        assertThat(rung).containsExactly(BOT, BOT);
-        granted(BOT);
-        granted(BOT);
-    }
-
-    @Test
-    void aFailedProbeStartsANewRest() {
-        fail(BOT, 3);
-        clock.advance(Duration.ofSeconds(30));
-
-        fail(BOT, 1);
-
-        assertThat(targets.enter(BOT))
-                .isEqualTo(new Admission.Resting(clock.instant().plusSeconds(30), 4));
-    }
-
-    @Test
-    void aProbeOfWhichNothingIsToldLetsTheNextOneProbe() {
-        fail(BOT, 3);
-        clock.advance(Duration.ofSeconds(30));
-
-        granted(BOT).close();
-
-        granted(BOT);
-        assertThat(targets.enter(BOT)).isInstanceOf(Admission.Resting.class);
-    }
-
-    @Test
-    void aFailureOfACallFromBeforeTheRestDoesNotProlongIt() {
-        Permit old = granted(BOT);
-        fail(BOT, 3);
-        clock.advance(Duration.ofSeconds(20));
-        old.failed();
-        old.close();
-
-        clock.advance(Duration.ofSeconds(10));
-
-        assertThat(targets.enter(BOT)).isInstanceOf(Admission.Granted.class);
-    }
-
-    @Test
-    void tellsOpeningAndClosing() {
-        List<TargetState> changes = new ArrayList<>();
-        targets.whenBreakerChanges(changes::add);
-
-        fail(BOT, 3);
-        clock.advance(Duration.ofSeconds(30));
-        fail(BOT, 1);
-        clock.advance(Duration.ofSeconds(30));
-        answer(BOT);
-
-        assertThat(changes).extracting(TargetState::breaker).containsExactly(Breaker.OPEN, Breaker.CLOSED);
-        assertThat(changes.get(0).openUntil()).isPresent();
     }
 
     @Test
@@ -382,25 +148,5 @@ class TargetsTest {
         assertThat(most.get()).isBetween(1, 4);
         assertThat(done.get()).isPositive();
         assertThat(targets.states()).isEmpty();
-    }
-
-    private Permit granted(String target) {
-        Admission admission = targets.enter(target);
-        assertThat(admission).isInstanceOf(Admission.Granted.class);
-        return ((Admission.Granted) admission).permit();
-    }
-
-    private void answer(String target) {
-        try (Permit permit = granted(target)) {
-            permit.answered();
-        }
-    }
-
-    private void fail(String target, int times) {
-        for (int i = 0; i < times; i++) {
-            try (Permit permit = granted(target)) {
-                permit.failed();
-            }
-        }
     }
 }

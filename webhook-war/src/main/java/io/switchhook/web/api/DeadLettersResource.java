@@ -11,6 +11,7 @@ import io.switchhook.query.DeadLetters;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonArrayBuilder;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -18,9 +19,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
 import java.util.function.Supplier;
@@ -78,40 +77,28 @@ public class DeadLettersResource {
     /** Tries again what was lost. */
     @POST
     @Path("{id : \\d{1,18}}/retry")
-    public Document retry(
-            @PathParam("id") long id,
-            @Context UriInfo uri,
-            @Context HttpHeaders headers,
-            @Context SecurityContext user,
-            InputStream body) {
-        new Query(uri.getQueryParameters());
-        String by = Operator.admin(user);
-        OrderBody.of(headers, body);
+    public Document retry(@PathParam("id") long id, @BeanParam OrderHead order, InputStream body) {
+        String by = order.by(body);
         return one(Order.RETRY, id, by);
     }
 
     /** Gives it up for good. */
     @DELETE
     @Path("{id : \\d{1,18}}")
-    public Document discard(@PathParam("id") long id, @Context UriInfo uri, @Context SecurityContext user) {
-        new Query(uri.getQueryParameters());
-        return one(Order.DISCARD, id, Operator.admin(user));
+    public Document discard(@PathParam("id") long id, @BeanParam OrderHead order) {
+        return one(Order.DISCARD, id, order.by());
     }
 
     @POST
     @Path("retry")
-    public Document retryAll(
-            @Context UriInfo uri, @Context HttpHeaders headers, @Context SecurityContext user, InputStream body) {
-        new Query(uri.getQueryParameters());
-        return all(Order.RETRY, headers, user, body);
+    public Document retryAll(@BeanParam OrderHead order, InputStream body) {
+        return all(Order.RETRY, order, body);
     }
 
     @POST
     @Path("discard")
-    public Document discardAll(
-            @Context UriInfo uri, @Context HttpHeaders headers, @Context SecurityContext user, InputStream body) {
-        new Query(uri.getQueryParameters());
-        return all(Order.DISCARD, headers, user, body);
+    public Document discardAll(@BeanParam OrderHead order, InputStream body) {
+        return all(Order.DISCARD, order, body);
     }
 
     private Document one(Order order, long id, String by) {
@@ -122,9 +109,9 @@ public class DeadLettersResource {
         return new ReadyDocument(JsonText.object().add(done(order), 1).build());
     }
 
-    private Document all(Order order, HttpHeaders headers, SecurityContext user, InputStream body) {
-        String by = Operator.admin(user);
-        OrderBody asked = OrderBody.of(headers, body, "filter", "preview", "count");
+    private Document all(Order order, OrderHead head, InputStream body) {
+        String by = head.by();
+        OrderBody asked = head.body(body, "filter", "preview", "count");
         DeadLetterFilter filter = filter(asked);
         if (asked.flag("preview")) {
             return new ReadyDocument(JsonText.object()

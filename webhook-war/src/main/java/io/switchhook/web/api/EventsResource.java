@@ -10,15 +10,14 @@ import io.switchhook.trial.Trial;
 import io.switchhook.trial.Trials;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
 import java.util.Optional;
@@ -72,14 +71,8 @@ public class EventsResource {
     /** Has a stored event go through the rules again, or tells what that would start. */
     @POST
     @Path("{id}/replay")
-    public Document replay(
-            @PathParam("id") String id,
-            @Context UriInfo uri,
-            @Context HttpHeaders headers,
-            @Context SecurityContext user,
-            InputStream body) {
-        new Query(uri.getQueryParameters());
-        OrderBody asked = OrderBody.of(headers, body, "dry", "triggers", "subscribers");
+    public Document replay(@PathParam("id") String id, @BeanParam OrderHead order, InputStream body) {
+        OrderBody asked = order.body(body, "dry", "triggers", "subscribers");
         Wanted wanted = new Wanted(asked.texts("triggers"), asked.flag("subscribers"));
         if (asked.flag("dry")) {
             EventDetail event = find(id);
@@ -88,7 +81,7 @@ public class EventsResource {
                     .map(replay -> ReplayJson.dry(event, trial, replay, wanted))
                     .orElseThrow(EventsResource::unknown);
         }
-        String by = Operator.admin(user);
+        String by = order.by();
         find(id);
         return replays.replay(id, wanted, by)
                 .map(replay -> ReplayJson.of(id, replay, wanted))

@@ -6,14 +6,13 @@ import io.switchhook.engine.NodeDrain.Overview;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObjectBuilder;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
 import java.util.Locale;
@@ -44,21 +43,15 @@ public class NodeResource {
     /** Has the node take on no more work. */
     @POST
     @Path("drain")
-    public Document drain(
-            @Context UriInfo uri, @Context HttpHeaders headers, @Context SecurityContext user, InputStream body) {
-        new Query(uri.getQueryParameters());
-        Operator.admin(user);
-        OrderBody.of(headers, body);
+    public Document drain(@BeanParam OrderHead order, InputStream body) {
+        order.by(body);
         return json(node.drain());
     }
 
     @POST
     @Path("resume")
-    public Document resume(
-            @Context UriInfo uri, @Context HttpHeaders headers, @Context SecurityContext user, InputStream body) {
-        new Query(uri.getQueryParameters());
-        Operator.admin(user);
-        OrderBody.of(headers, body);
+    public Document resume(@BeanParam OrderHead order, InputStream body) {
+        order.by(body);
         return json(node.resume());
     }
 

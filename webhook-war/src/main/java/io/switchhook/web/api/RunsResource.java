@@ -7,15 +7,14 @@ import io.switchhook.query.RunFilter;
 import io.switchhook.query.StoredRuns;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
 
@@ -74,30 +73,16 @@ public class RunsResource {
     /** Ends a run that is not finished. */
     @POST
     @Path("{id : \\d{1,18}}/cancel")
-    public Document cancel(
-            @PathParam("id") long id,
-            @Context UriInfo uri,
-            @Context HttpHeaders headers,
-            @Context SecurityContext user,
-            InputStream body) {
-        new Query(uri.getQueryParameters());
-        String by = Operator.admin(user);
-        OrderBody.of(headers, body);
+    public Document cancel(@PathParam("id") long id, @BeanParam OrderHead order, InputStream body) {
+        String by = order.by(body);
         return answer(id, control.cancel(id, by));
     }
 
     /** Has a run that failed or was cancelled go on. */
     @POST
     @Path("{id : \\d{1,18}}/retry")
-    public Document retry(
-            @PathParam("id") long id,
-            @Context UriInfo uri,
-            @Context HttpHeaders headers,
-            @Context SecurityContext user,
-            InputStream body) {
-        new Query(uri.getQueryParameters());
-        String by = Operator.admin(user);
-        OrderBody.of(headers, body);
+    public Document retry(@PathParam("id") long id, @BeanParam OrderHead order, InputStream body) {
+        String by = order.by(body);
         return answer(id, control.retry(id, by));
     }
 

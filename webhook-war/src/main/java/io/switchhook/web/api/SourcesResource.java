@@ -1,23 +1,20 @@
 package io.switchhook.web.api;
 
-import io.switchhook.api.wire.JsonText;
 import io.switchhook.engine.PauseControl;
-import io.switchhook.pause.Pause;
 import io.switchhook.pause.Pause.Kind;
 import io.switchhook.pause.Pauses;
 import io.switchhook.query.Page;
 import io.switchhook.source.Sources;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
 import java.util.Optional;
@@ -54,43 +51,18 @@ public class SourcesResource {
     /** Has a source's hook take nothing for a while. */
     @POST
     @Path("{name}/pause")
-    public Document pause(
-            @PathParam("name") String name,
-            @Context UriInfo uri,
-            @Context HttpHeaders headers,
-            @Context SecurityContext user,
-            InputStream body) {
-        new Query(uri.getQueryParameters());
-        String by = Operator.admin(user);
-        OrderBody.of(headers, body);
+    public Document pause(@PathParam("name") String name, @BeanParam OrderHead order, InputStream body) {
+        String by = order.by(body);
         find(name);
-        Pause pause = control.pause(Kind.SOURCE, name, by);
-        return new ReadyDocument(JsonText.object()
-                .add("source", name)
-                .add(
-                        "paused",
-                        JsonText.object()
-                                .add("by", pause.by())
-                                .add("since", pause.since().toString()))
-                .build());
+        return PauseJson.paused(control.pause(Kind.SOURCE, name, by));
     }
 
     @POST
     @Path("{name}/resume")
-    public Document resume(
-            @PathParam("name") String name,
-            @Context UriInfo uri,
-            @Context HttpHeaders headers,
-            @Context SecurityContext user,
-            InputStream body) {
-        new Query(uri.getQueryParameters());
-        Operator.admin(user);
-        OrderBody.of(headers, body);
+    public Document resume(@PathParam("name") String name, @BeanParam OrderHead order, InputStream body) {
+        order.by(body);
         find(name);
-        return new ReadyDocument(JsonText.object()
-                .add("source", name)
-                .add("wasPaused", control.resume(Kind.SOURCE, name))
-                .build());
+        return PauseJson.resumed(Kind.SOURCE, name, control.resume(Kind.SOURCE, name));
     }
 
     private void find(String name) {

@@ -23,7 +23,7 @@ final class SubscriberJson {
                 .add("present", subscriber.present())
                 .add("registered", subscriber.registered().toString())
                 .add("seen", subscriber.seen().toString());
-        pause.ifPresent(paused -> json.add("paused", of(paused)));
+        pause.ifPresent(paused -> json.add("paused", PauseJson.of(paused)));
         json.add("backlog", subscriber.backlog())
                 .add(
                         "failures",
@@ -48,13 +48,6 @@ final class SubscriberJson {
         }
         past.finished().ifPresent(at -> json.add("finished", at.toString()));
         return json.build();
-    }
-
-    static JsonObject of(Pause pause) {
-        return JsonText.object()
-                .add("by", pause.by())
-                .add("since", pause.since().toString())
-                .build();
     }
 
     static JsonObject of(Stock stock) {

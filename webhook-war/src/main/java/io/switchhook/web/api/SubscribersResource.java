@@ -14,6 +14,7 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -21,7 +22,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
@@ -74,54 +74,26 @@ public class SubscribersResource {
 
     @POST
     @Path("{name}/pause")
-    public Document pause(
-            @PathParam("name") String name,
-            @Context UriInfo uri,
-            @Context HttpHeaders headers,
-            @Context SecurityContext user,
-            InputStream body) {
-        new Query(uri.getQueryParameters());
-        String by = Operator.admin(user);
-        OrderBody.of(headers, body);
-        return control.pause(Query.storable(name), by)
-                .map(pause -> new ReadyDocument(JsonText.object()
-                        .add("subscriber", name)
-                        .add("paused", SubscriberJson.of(pause))
-                        .build()))
-                .orElseThrow(SubscribersResource::unknown);
+    public Document pause(@PathParam("name") String name, @BeanParam OrderHead order, InputStream body) {
+        String by = order.by(body);
+        return control.pause(Query.storable(name), by).map(PauseJson::paused).orElseThrow(SubscribersResource::unknown);
     }
 
     @POST
     @Path("{name}/resume")
-    public Document resume(
-            @PathParam("name") String name,
-            @Context UriInfo uri,
-            @Context HttpHeaders headers,
-            @Context SecurityContext user,
-            InputStream body) {
-        new Query(uri.getQueryParameters());
-        Operator.admin(user);
-        OrderBody.of(headers, body);
+    public Document resume(@PathParam("name") String name, @BeanParam OrderHead order, InputStream body) {
+        order.by(body);
         return control.resume(Query.storable(name))
-                .map(was -> new ReadyDocument(JsonText.object()
-                        .add("subscriber", name)
-                        .add("wasPaused", was)
-                        .build()))
+                .map(was -> PauseJson.resumed(Kind.SUBSCRIBER, name, was))
                 .orElseThrow(SubscribersResource::unknown);
     }
 
     /** Has it given events of the past. */
     @POST
     @Path("{name}/replay")
-    public Document replay(
-            @PathParam("name") String name,
-            @Context UriInfo uri,
-            @Context HttpHeaders headers,
-            @Context SecurityContext user,
-            InputStream body) {
-        new Query(uri.getQueryParameters());
-        String by = Operator.admin(user);
-        BackFill asked = SubscriberJson.backFill(OrderBody.of(headers, body, "id", "since", "after"));
+    public Document replay(@PathParam("name") String name, @BeanParam OrderHead order, InputStream body) {
+        String by = order.by();
+        BackFill asked = SubscriberJson.backFill(order.body(body, "id", "since", "after"));
         Refusal.of(
                         past.ask(Query.storable(name), asked, by),
                         unknown().problem().detail())

@@ -4,7 +4,6 @@ import io.switchhook.api.wire.JsonText;
 import io.switchhook.engine.PauseControl;
 import io.switchhook.engine.TargetOverview;
 import io.switchhook.engine.TargetOverview.Overview;
-import io.switchhook.pause.Pause;
 import io.switchhook.pause.Pause.Kind;
 import io.switchhook.target.TargetAddress;
 import io.switchhook.target.TargetState;
@@ -13,15 +12,14 @@ import jakarta.inject.Inject;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
 import java.net.URI;
@@ -57,41 +55,17 @@ public class TargetsResource {
 
     @POST
     @Path("{target : .+}/pause")
-    public Document pause(
-            @PathParam("target") String target,
-            @Context UriInfo uri,
-            @Context HttpHeaders headers,
-            @Context SecurityContext user,
-            InputStream body) {
-        new Query(uri.getQueryParameters());
-        String by = Operator.admin(user);
-        OrderBody.of(headers, body);
-        return paused(pauses.pause(Kind.TARGET, name(target), by));
+    public Document pause(@PathParam("target") String target, @BeanParam OrderHead order, InputStream body) {
+        String by = order.by(body);
+        return PauseJson.paused(pauses.pause(Kind.TARGET, name(target), by));
     }
 
     @POST
     @Path("{target : .+}/resume")
-    public Document resume(
-            @PathParam("target") String target,
-            @Context UriInfo uri,
-            @Context HttpHeaders headers,
-            @Context SecurityContext user,
-            InputStream body) {
-        new Query(uri.getQueryParameters());
-        Operator.admin(user);
-        OrderBody.of(headers, body);
+    public Document resume(@PathParam("target") String target, @BeanParam OrderHead order, InputStream body) {
+        order.by(body);
         String name = name(target);
-        return new ReadyDocument(JsonText.object()
-                .add("target", name)
-                .add("wasPaused", pauses.resume(Kind.TARGET, name))
-                .build());
-    }
-
-    private static Document paused(Pause pause) {
-        return new ReadyDocument(JsonText.object()
-                .add("target", pause.name())
-                .add("paused", pauseJson(pause))
-                .build());
+        return PauseJson.resumed(Kind.TARGET, name, pauses.resume(Kind.TARGET, name));
     }
 
     private static JsonObject json(Overview overview) {
@@ -104,15 +78,8 @@ public class TargetsResource {
                 .add("waiting", overview.waiting())
                 .add("backlog", overview.backlog());
         state.openUntil().ifPresent(until -> json.add("openUntil", until.toString()));
-        overview.pause().ifPresent(pause -> json.add("paused", pauseJson(pause)));
+        overview.pause().ifPresent(pause -> json.add("paused", PauseJson.of(pause)));
         return json.build();
-    }
-
-    private static JsonObject pauseJson(Pause pause) {
-        return JsonText.object()
-                .add("by", pause.by())
-                .add("since", pause.since().toString())
-                .build();
     }
 
     /** As targets are named; somebody on the way may have made one slash of two, or the caller left them out. */

@@ -6,10 +6,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -30,13 +27,6 @@ public final class PostgresServer implements AutoCloseable {
             "max_connections=300",
             "shared_buffers=64MB",
             "max_wal_size=256MB");
-    /**
-     * Runs the server, and stops it as soon as the process that holds the other end of the input is gone: again and again, since one that
-     * has just begun may miss the signal.
-     */
-    private static final String WATCH = "exec 3<&0; \"$@\" 3<&- & server=$!;"
-            + " (read -r _ <&3; while kill -INT $server 2>/dev/null; do sleep 1; done) & watch=$!;"
-            + " wait $server; kill $watch";
 
     private final Path home;
     private final List<String> settings;
@@ -45,7 +35,7 @@ public final class PostgresServer implements AutoCloseable {
     private final Account account;
     private final String password = UUID.randomUUID().toString();
     private final int port;
-    private Process watch;
+    private Program program;
 
     private PostgresServer(Path home, Path directory, List<String> settings) throws IOException {
         this.home = home;
@@ -83,7 +73,7 @@ public final class PostgresServer implements AutoCloseable {
         account.own(directory);
         Path secret = directory.resolve("password");
         account.write(secret, password + "\n");
-        Process initdb = launch(account.command(List.of(
+        List<String> initdb = account.command(List.of(
                 home.resolve("bin/initdb").toString(),
                 "--pgdata=" + data(),
                 "--username=" + ADMINISTRATOR,
@@ -91,9 +81,8 @@ public final class PostgresServer implements AutoCloseable {
                 "--auth=scram-sha-256",
                 "--encoding=UTF8",
                 "--locale=C",
-                "--no-sync")));
-        await(initdb, "initdb");
-        if (initdb.exitValue() != 0) {
+                "--no-sync"));
+        if (Program.start("initdb", initdb, log).await() != 0) {
             throw new IllegalStateException("initdb failed: " + Files.readString(log));
         }
     }
@@ -103,18 +92,17 @@ public final class PostgresServer implements AutoCloseable {
         List<String> server = new ArrayList<>(List.of(
                 home.resolve("bin/postgres").toString(), "-D", data().toString(), "-p", Integer.toString(port)));
         Stream.concat(SETTINGS.stream(), settings.stream()).forEach(setting -> server.addAll(List.of("-c", setting)));
-        List<String> command = new ArrayList<>(List.of("sh", "-c", WATCH, "sh"));
-        command.addAll(account.command(server));
+        List<String> command = account.command(server);
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
         try {
-            watch = launch(command);
+            program = Program.startWatched("PostgreSQL", command, log);
             while (!answers()) {
                 if (System.nanoTime() > deadline) {
                     throw new IllegalStateException("PostgreSQL does not answer: " + Files.readString(log));
                 }
-                if (!watch.isAlive()) {
+                if (!program.isRunning()) {
                     // What was killed may not have let go of its memory yet.
-                    watch = launch(command);
+                    program = Program.startWatched("PostgreSQL", command, log);
                 }
                 TimeUnit.MILLISECONDS.sleep(50);
             }
@@ -137,28 +125,14 @@ public final class PostgresServer implements AutoCloseable {
 
     /** Shuts it down in order, also where clients are connected. */
     public void stop() {
-        if (watch != null) {
-            end();
+        if (program != null) {
+            program.stop();
         }
     }
 
     /** Ends all its processes at once, as a power switch does. */
     public void kill() {
-        List<ProcessHandle> processes;
-        try (Stream<ProcessHandle> all = watch.descendants()) {
-            processes = all.toList();
-        }
-        processes.forEach(ProcessHandle::destroyForcibly);
-        end();
-    }
-
-    private void end() {
-        try {
-            watch.getOutputStream().close();
-        } catch (IOException gone) {
-            // as it should be
-        }
-        await(watch, "PostgreSQL");
+        program.kill();
     }
 
     /** Makes an empty database that belongs to a user without other rights; one of that name is dropped, whoever is connected. */
@@ -207,19 +181,10 @@ public final class PostgresServer implements AutoCloseable {
         return directory.resolve("data");
     }
 
-    /** Makes a base backup while it runs, as pg_basebackup does, which is not among the binaries. */
+    /** Makes a base backup while it runs. */
     public void backUp(Path to) {
-        try (Connection connection = administration().connect();
-                Statement statement = connection.createStatement()) {
-            statement.execute("select pg_backup_start('test', true)");
-            Trees.copy(data(), to);
-            try (ResultSet rows = statement.executeQuery("select labelfile from pg_backup_stop(false)")) {
-                rows.next();
-                Files.writeString(to.resolve("backup_label"), rows.getString(1));
-            }
-            // What was written meanwhile makes the copy whole.
-            Trees.copy(data().resolve("pg_wal"), to.resolve("pg_wal"));
-            Files.deleteIfExists(to.resolve("postmaster.pid"));
+        try {
+            BaseBackup.make(administration(), data(), to);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot back up to " + to, e);
         } catch (SQLException e) {
@@ -230,9 +195,7 @@ public final class PostgresServer implements AutoCloseable {
     /** Replaces all its data by those of a backup; to be used when it is stopped or killed. */
     public void restore(Path from) {
         try {
-            Trees.delete(data());
-            Trees.copy(from, data());
-            account.give(data().resolve("backup_label"));
+            BaseBackup.restore(from, data(), account);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot restore " + from, e);
         }
@@ -246,27 +209,6 @@ public final class PostgresServer implements AutoCloseable {
             Trees.delete(directory);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot delete " + directory, e);
-        }
-    }
-
-    private Process launch(List<String> command) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .directory(directory.getParent().toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
-        builder.environment().put("LC_ALL", "C");
-        return builder.start();
-    }
-
-    private static void await(Process process, String what) {
-        try {
-            if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-                throw new IllegalStateException(what + " did not end within " + SECONDS + " s");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("Interrupted while " + what + " was ending", e);
         }
     }
 

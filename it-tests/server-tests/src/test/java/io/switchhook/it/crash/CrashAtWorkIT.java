@@ -14,7 +14,7 @@ class CrashAtWorkIT {
     /** In the order of an event's way, but for what happens only to work that a death left: it is not claimed at birth. */
     private static final List<HaltPoint> BETWEEN_STEPS = List.of(
             new HaltPoint(ENGINE + "RunEngine", "attempt", "leave", 3),
-            new HaltPoint(ENGINE + "RunEngine", "claim", "leave", 1),
+            new HaltPoint(ENGINE + "Claims", "claim", "leave", 1),
             new HaltPoint(ENGINE + "StepResults", "record", "leave", 3),
             new HaltPoint(ENGINE + "Endings", "commit", "leave", 3),
             new HaltPoint(SUBSCRIPTION + "Observers", "call", "leave", 3),
