@@ -2,6 +2,7 @@ package io.switchhook.engine;
 
 import io.switchhook.api.wire.EventRecord;
 import io.switchhook.api.wire.JsonText;
+import io.switchhook.jms.BrokerRefuses;
 import io.switchhook.run.RunKind;
 import io.switchhook.store.Bell;
 import io.switchhook.store.ClaimedRun;
@@ -11,6 +12,8 @@ import io.switchhook.store.RunRows;
 import io.switchhook.store.SweepRows;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,6 +24,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -28,6 +32,8 @@ import org.jdbi.v3.core.Jdbi;
 /** Rings for runs, by their rows. */
 @ApplicationScoped
 public class Ringer {
+    private static final Logger LOG = System.getLogger(Ringer.class.getName());
+
     /** Runs rung for in one transaction. */
     private static final int TOGETHER = 256;
 
@@ -38,6 +44,7 @@ public class Ringer {
     private final Bells bells;
     private final SubscriberGate gate;
     private final Clock clock;
+    private final AtomicBoolean full = new AtomicBoolean();
 
     @Inject
     public Ringer(Jdbi jdbi, Bells bells, SubscriberGate gate, Clock clock) {
@@ -51,16 +58,40 @@ public class Ringer {
         this(null, null, null, null); // for the CDI client proxy
     }
 
-    /** Rings for runs of these events; the right to ring for them is the caller's. */
+    /**
+     * Rings for runs of these events; the right to ring for them is the caller's. A broker that is full may be so of the messages that
+     * brought the events: they must go, so nobody waits for it. The right to ring is given back, and the sweep rings when there is room.
+     */
     void ring(Collection<EventBell> due, Map<Long, EventRecord> events) {
         Map<Long, String> texts = new HashMap<>();
-        bells.ring(due.stream()
+        List<Ring> rings = due.stream()
                 .map(one -> ring(
                         one.bell(),
                         one.bell().kind() == RunKind.WORKFLOW
                                 ? ""
                                 : texts.computeIfAbsent(one.eventSeq(), seq -> text(events.get(seq)))))
-                .toList());
+                .toList();
+        if (!isTaken(() -> bells.ring(rings))) {
+            List<Bell> given = inOrderOfLocks(due.stream().map(EventBell::bell).toList());
+            jdbi.useTransaction(handle -> given.forEach(bell -> RunRows.giveBellBack(handle, bell.run())));
+        }
+    }
+
+    /** Whether a broker that is there has room for it; that it has none is said once. */
+    private boolean isTaken(Runnable ringing) {
+        try {
+            ringing.run();
+            full.set(false);
+            return true;
+        } catch (BrokerRefuses refusal) {
+            if (full.compareAndSet(false, true)) {
+                LOG.log(
+                        Level.WARNING,
+                        "SWH1022 The broker takes no deliveries; they wait in the store: {0}",
+                        refusal.getMessage());
+            }
+            return false;
+        }
     }
 
     private static String text(EventRecord event) {
@@ -80,7 +111,7 @@ public class Ringer {
 
     /**
      * Rings for runs of any events where nobody has done so yet. The right to ring is given back if we die or fail before the
-     * broker has it: a run may be rung for twice, but none is forgotten.
+     * broker has it: a run may be rung for twice, but none is forgotten. Where the broker is full, the sweep tries again.
      */
     void takeAndRing(Collection<Bell> due) {
         inPortions(due, (handle, runs) -> RunRows.takeBells(handle, runs, clock.instant()));
@@ -100,18 +131,21 @@ public class Ringer {
     /** As many in a transaction as their events leave room for: hundreds of large ones at once would fill the memory. */
     private void inPortions(Collection<Bell> due, Right right) {
         for (List<Bell> portion : portions(inOrderOfLocks(due))) {
-            jdbi.useTransaction(handle -> {
-                Set<Long> taken = Set.copyOf(right.taken(
-                        handle, portion.stream().map(Bell::run).distinct().toList()));
-                List<Bell> ours = portion.stream()
-                        .filter(bell -> taken.contains(bell.run()))
-                        .toList();
-                Map<Long, String> events = events(handle, ours);
-                bells.ring(ours.stream()
-                        .map(bell -> ring(bell, events.getOrDefault(bell.run(), "")))
-                        .toList());
-            });
+            if (!isTaken(() -> jdbi.useTransaction(handle -> ring(handle, portion, right)))) {
+                return;
+            }
         }
+    }
+
+    private void ring(Handle handle, List<Bell> portion, Right right) {
+        Set<Long> taken = Set.copyOf(
+                right.taken(handle, portion.stream().map(Bell::run).distinct().toList()));
+        List<Bell> ours =
+                portion.stream().filter(bell -> taken.contains(bell.run())).toList();
+        Map<Long, String> events = events(handle, ours);
+        bells.ring(ours.stream()
+                .map(bell -> ring(bell, events.getOrDefault(bell.run(), "")))
+                .toList());
     }
 
     private List<List<Bell>> portions(List<Bell> inOrder) {
@@ -183,7 +217,7 @@ public class Ringer {
         if (bell.kind() == RunKind.WORKFLOW) {
             return new Ring.ForWorkflow(bell.run(), positive);
         }
-        gate.published(bell.target());
+        gate.published(bell.target(), event.length());
         return new Ring.ForSubscriber(bell.run(), bell.target(), bell.tries() + 1, event, positive);
     }
 }

@@ -12,15 +12,20 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntSupplier;
 
 /**
  * Whether a subscriber may be handed more: only while it is there and not paused, and only up to {@code switchhook.subscriber.window}
- * deliveries under way (default 2000, 1 to 100000). What it may not have yet waits as rows, so neither an absent nor a slow
- * subscriber fills the broker. The count is this node's estimate, set right with every sweep.
+ * deliveries under way (default 2000, 1 to 100000), fewer where events are so long that these would be more than 32 million characters.
+ * What it may not have yet waits as rows, so neither an absent nor a slow subscriber fills the broker. The count is this node's estimate,
+ * set right with every sweep.
  */
 @ApplicationScoped
 public class SubscriberGate implements RunPlan.Handouts {
+    /** Characters of events under way to one subscriber. */
+    static final long CHARACTERS = 32_000_000;
+
     private final Map<String, UnderWay> underWay = new ConcurrentHashMap<>();
     private final Set<String> heldBack = ConcurrentHashMap.newKeySet();
     private final IntSupplier setting;
@@ -47,6 +52,21 @@ public class SubscriberGate implements RunPlan.Handouts {
     private final class UnderWay {
         final AtomicInteger count = new AtomicInteger();
         final Outflow answered = new Outflow(clock);
+        /** Of an event, the last ones counting most. */
+        final AtomicLong length = new AtomicLong(1);
+
+        int window() {
+            return (int) Math.max(1, Math.min(window, CHARACTERS / length.get()));
+        }
+
+        int room() {
+            return Math.max(0, window() - count.get());
+        }
+
+        void published(int characters) {
+            count.incrementAndGet();
+            length.updateAndGet(before -> Math.max(1, before + (characters - before) / 8));
+        }
     }
 
     boolean admits(String subscriber) {
@@ -67,17 +87,13 @@ public class SubscriberGate implements RunPlan.Handouts {
     @Override
     public int room(String subscriber) {
         UnderWay its = underWay.get(subscriber);
-        return its == null || isPaused(subscriber) ? 0 : room(its);
-    }
-
-    private int room(UnderWay its) {
-        return Math.max(0, window - its.count.get());
+        return its == null || isPaused(subscriber) ? 0 : its.room();
     }
 
     /** Whether a subscriber has too little room for so many deliveries, half its window at most, but will have enough within a time. */
     boolean willHaveRoom(int deliveries, Duration time) {
         return underWay.values().stream().anyMatch(its -> {
-            int lacking = Math.min(deliveries, window / 2) - room(its);
+            int lacking = Math.min(deliveries, its.window() / 2) - its.room();
             return lacking > 0 && its.answered.within(time) >= lacking;
         });
     }
@@ -89,13 +105,18 @@ public class SubscriberGate implements RunPlan.Handouts {
 
     /** Whether something was held back that it may have now; asked once, until something is held back again. */
     boolean drained(String subscriber) {
-        return heldBack.contains(subscriber) && room(subscriber) > window / 2 && heldBack.remove(subscriber);
+        UnderWay its = underWay.get(subscriber);
+        return its != null
+                && heldBack.contains(subscriber)
+                && room(subscriber) > its.window() / 2
+                && heldBack.remove(subscriber);
     }
 
-    void published(String subscriber) {
+    /** @param characters how long the event is */
+    void published(String subscriber, int characters) {
         UnderWay its = underWay.get(subscriber);
         if (its != null) {
-            its.count.incrementAndGet();
+            its.published(characters);
         }
     }
 

@@ -7,7 +7,7 @@ import jakarta.jms.JMSRuntimeException;
 public final class BrokerRefuses extends JMSRuntimeException {
     private static final long serialVersionUID = 1L;
 
-    BrokerRefuses(JMSException refusal) {
+    public BrokerRefuses(JMSException refusal) {
         super(refusal.getMessage(), refusal.getErrorCode(), refusal);
     }
 }

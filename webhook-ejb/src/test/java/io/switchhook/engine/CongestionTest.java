@@ -114,14 +114,14 @@ class CongestionTest {
         engine.gate.opened("slow");
         engine.gate.opened("fast");
         for (int i = 0; i < 3; i++) {
-            engine.gate.published("slow");
-            engine.gate.published("fast");
+            engine.gate.published("slow", 100);
+            engine.gate.published("fast", 100);
         }
         congestion.await(0, 1);
         assertThat(pauses).isEmpty();
 
         engine.gate.answered("fast");
-        engine.gate.published("fast");
+        engine.gate.published("fast", 100);
         inAPause = () -> engine.gate.answered("fast");
         congestion.await(0, 1);
 

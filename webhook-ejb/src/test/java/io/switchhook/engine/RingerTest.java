@@ -4,8 +4,10 @@ import static io.switchhook.engine.EngineFixture.message;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchhook.api.wire.SubscriberReport;
+import io.switchhook.jms.BrokerRefuses;
 import io.switchhook.run.RunKind;
 import io.switchhook.store.Bell;
+import jakarta.jms.JMSException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -27,6 +29,28 @@ class RingerTest {
         engine.ringer.takeAndRing(List.of(bell(runs.get(1)), bell(runs.get(2)), bell(runs.get(0))));
 
         assertThat(engine.rung).extracting(Ring::run).containsExactlyElementsOf(runs);
+    }
+
+    @Test
+    void aBrokerThatIsFullHoldsNoEventUpAndItsDeliveriesAreHandedOutWhenThereIsRoom() {
+        engine.desk.hear(List.of(new SubscriberReport.Present("crm")));
+        engine.whenRinging = () -> {
+            throw new BrokerRefuses(new JMSException("The address is full"));
+        };
+
+        engine.take(message("e1", "c1"));
+
+        assertThat(engine.column("select count(*) from event")).containsExactly("1");
+        assertThat(engine.column("select status from run where rung_at is null"))
+                .containsExactly("waiting");
+        engine.sweeper.sweep(false);
+        assertThat(engine.column("select status from run where rung_at is null"))
+                .as("still full")
+                .containsExactly("waiting");
+        assertThat(engine.rung).isEmpty();
+        engine.whenRinging = () -> {};
+        engine.sweeper.sweep(false);
+        assertThat(engine.rung).hasSize(1);
     }
 
     private Bell bell(long run) {
