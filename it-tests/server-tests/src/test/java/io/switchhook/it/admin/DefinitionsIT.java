@@ -38,7 +38,7 @@ class DefinitionsIT {
     private static final String VIEWER = "viewer:only looking";
     private static final String JSON = "application/json";
     private static final String YAML = "application/yaml";
-    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Duration SOON = Duration.ofMinutes(1);
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     @TempDir

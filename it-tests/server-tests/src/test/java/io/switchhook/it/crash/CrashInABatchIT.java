@@ -14,9 +14,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** Kills the server with a subscriber of one thread, which therefore takes and reports several deliveries at a time. */
 class CrashInABatchIT {
     private static final List<HaltPoint> BETWEEN_STEPS = List.of(
-            new HaltPoint(SUBSCRIPTION + "Batch", "deliver", "leave", 1).within("deliverFurther"),
-            new HaltPoint(SUBSCRIPTION + "Batch", "report", "enter", 2),
-            new HaltPoint(SUBSCRIPTION + "Batch", "commit", "leave", 2),
+            new HaltPoint(SUBSCRIPTION + "Batch", "deliver", "leave", 3).within("deliverFurther"),
+            new HaltPoint(SUBSCRIPTION + "Batch", "report", "enter", 4),
+            new HaltPoint(SUBSCRIPTION + "Batch", "commit", "leave", 4),
             new HaltPoint(STORE + "DeliveryRows", "succeed", "leave", 2),
             new HaltPoint(ENGINE + "Bells", "ring", "leave", 2).within("goOn"));
 

@@ -113,7 +113,7 @@ final class CrashScene implements AutoCloseable {
     void failAtStartsForGood() {
         doomed.add(STARTED);
         target.alwaysAnswer(request -> Answer.status(request.body().contains(STARTED) ? 503 : 200));
-        for (int subject = 0; subject < 128; subject++) {
+        for (int subject = 0; subject < 512; subject++) {
             observer.failAt("s" + subject, STARTED);
         }
     }
@@ -155,19 +155,29 @@ final class CrashScene implements AutoCloseable {
                         .anyMatch(run -> run.getString("kind").equals("subscriber")));
     }
 
-    /** The server's life, this one or else the next, ends at this point. */
-    void dieAt(HaltPoint point) throws IOException {
+    /** The server's life, this one or else the next, ends once work stands at each of these points. */
+    void dieAt(List<HaltPoint> points) throws IOException {
         dieNoMore();
-        point.weave(classes, halt);
+        HaltPoint.weave(points, classes, halt);
         if (server.isAlive()) {
             Path taken = Path.of(halt + ".taken");
             await("the server knows when to die", PATIENCE, () -> Files.exists(taken), known -> known);
         }
     }
 
+    /** At which of these points work stands, or stood when the server died. */
+    List<HaltPoint> reached(List<HaltPoint> points) throws IOException {
+        Path file = Path.of(halt + ".reached");
+        List<String> reached = Files.exists(file) ? Files.readAllLines(file) : List.of();
+        return points.stream()
+                .filter(point -> reached.contains(point.toString()))
+                .toList();
+    }
+
     void dieNoMore() throws IOException {
-        Files.deleteIfExists(halt);
-        Files.deleteIfExists(Path.of(halt + ".taken"));
+        for (String ending : List.of("", ".taken", ".reached")) {
+            Files.deleteIfExists(Path.of(halt + ending));
+        }
     }
 
     /** Sends the events of one subject, one after the other, each until it is accepted. */

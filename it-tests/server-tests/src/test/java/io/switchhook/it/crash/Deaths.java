@@ -11,7 +11,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.IntStream;
 
 /** Lives of a scene's server that end at given points, while senders go on. */
 final class Deaths implements AutoCloseable {
@@ -19,8 +18,8 @@ final class Deaths implements AutoCloseable {
     static final String SUBSCRIPTION = "io.switchhook.api.subscription.";
     static final String STORE = "io.switchhook.store.";
 
-    private static final Duration ROUND = Duration.ofSeconds(5);
-    private static final int ROUNDS = 24;
+    private static final Duration ROUND = Duration.ofSeconds(2);
+    private static final int ROUNDS = 60;
 
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final List<Future<?>> senders = new ArrayList<>();
@@ -36,37 +35,21 @@ final class Deaths implements AutoCloseable {
     }
 
     /**
-     * At each point in a life of its own, which begins by mending what the death before left. Of a run of all tests on both servers, each takes
-     * every second point: a life costs a start.
+     * Lives until the server has died with work at each point: at as many of them at a time as work comes to, since a life costs a start, which
+     * mends what the death before left.
      */
     void dieAtEach(List<HaltPoint> points) throws Exception {
         scene.server.start();
         scene.awaitObserver();
-        for (HaltPoint point : ours(points, System.getProperty("crash.points"))) {
-            scene.dieAt(point);
+        List<HaltPoint> left = new ArrayList<>(points);
+        while (!left.isEmpty()) {
+            scene.dieAt(left);
             sendLives();
             if (!scene.server.isAlive()) {
                 startToDie();
             }
-            awaitDeath(point);
+            left.removeAll(awaitDeath(left));
         }
-    }
-
-    private static List<HaltPoint> ours(List<HaltPoint> points, String which) {
-        return switch (which) {
-            case "all" -> points;
-            case "odd" -> everySecond(points, 0);
-            case "even" -> everySecond(points, 1);
-            default ->
-                throw new IllegalArgumentException("crash.points is \"" + which + "\"; allowed are all, odd, even");
-        };
-    }
-
-    private static List<HaltPoint> everySecond(List<HaltPoint> points, int first) {
-        return IntStream.range(0, points.size())
-                .filter(place -> place % 2 == first)
-                .mapToObj(points::get)
-                .toList();
     }
 
     private void sendLives() {
@@ -79,15 +62,29 @@ final class Deaths implements AutoCloseable {
         }
     }
 
-    /** What comes together passes a point once, so it may take more than was sent. */
-    private void awaitDeath(HaltPoint point) throws InterruptedException {
+    /**
+     * What comes together passes a point once, so it may take more than was sent. Where work stands at some points and comes to no other, as
+     * one may be on the way to the other, it is killed.
+     */
+    private List<HaltPoint> awaitDeath(List<HaltPoint> points) throws Exception {
+        int before = 0;
         for (int round = 1; !scene.server.endsWithin(ROUND); round++) {
+            int reached = scene.reached(points).size();
+            if (reached > 0 && reached == before) {
+                scene.server.kill();
+                break;
+            }
             assertThat(round)
-                    .as("rounds in which it does not die at: %s", point)
+                    .as("rounds in which it does not die at any of: %s", points)
                     .isLessThan(ROUNDS);
+            before = reached;
             sendLives();
         }
-        assertThat(scene.server.waitFor()).as("halted, not ended by itself").isEqualTo(137);
+        assertThat(scene.server.waitFor()).as("killed, not ended by itself").isEqualTo(137);
+        List<HaltPoint> reached = scene.reached(points);
+        System.out.println("Died at " + reached);
+        assertThat(reached).as("of %s", points).isNotEmpty();
+        return reached;
     }
 
     /** A last life, until all is sent. */
@@ -100,7 +97,7 @@ final class Deaths implements AutoCloseable {
     /** Waits until those who send are done. */
     void awaitSent() throws Exception {
         for (Future<?> sender : senders) {
-            sender.get(4, TimeUnit.MINUTES);
+            sender.get(10, TimeUnit.MINUTES);
         }
     }
 

@@ -1,36 +1,32 @@
 package io.switchhook.it.crash;
 
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
 import net.bytebuddy.asm.Advice;
 
-/** What is woven into a method at a {@link HaltPoint}; it becomes part of the class it is woven into and sees the JDK only. */
+/**
+ * What is woven into a method at a {@link HaltPoint}; it becomes part of the class it is woven into and sees the JDK only, and so finds {@link
+ * HaltAgent#pass} by name.
+ */
 final class Halt {
-    /** The system property with the number of passes left. */
-    static final String PASSES = "io.switchhook.it.crash.passes";
-
-    /** The system property with the method whose calls alone count; empty: all do. */
-    static final String WITHIN = "io.switchhook.it.crash.within";
-
     private Halt() {}
+
+    /** The point's text. */
+    @Target(ElementType.PARAMETER)
+    @Retention(RetentionPolicy.RUNTIME)
+    @interface Point {}
 
     static final class Entering {
         private Entering() {}
 
         @Advice.OnMethodEnter
-        static void enter() {
-            String within = System.getProperty("io.switchhook.it.crash.within");
-            boolean counts = within.isEmpty();
-            if (!counts) {
-                for (StackTraceElement caller : Thread.currentThread().getStackTrace()) {
-                    counts |= caller.getMethodName().equals(within);
-                }
-            }
-            if (counts) {
-                int left = Integer.getInteger("io.switchhook.it.crash.passes") - 1;
-                System.setProperty("io.switchhook.it.crash.passes", String.valueOf(left));
-                if (left == 0) {
-                    Runtime.getRuntime().halt(137);
-                }
-            }
+        static void enter(@Point String point) throws ReflectiveOperationException {
+            ClassLoader.getSystemClassLoader()
+                    .loadClass("io.switchhook.it.crash.HaltAgent")
+                    .getMethod("pass", String.class)
+                    .invoke(null, point);
         }
     }
 
@@ -38,21 +34,11 @@ final class Halt {
         private Leaving() {}
 
         @Advice.OnMethodExit
-        static void leave() {
-            String within = System.getProperty("io.switchhook.it.crash.within");
-            boolean counts = within.isEmpty();
-            if (!counts) {
-                for (StackTraceElement caller : Thread.currentThread().getStackTrace()) {
-                    counts |= caller.getMethodName().equals(within);
-                }
-            }
-            if (counts) {
-                int left = Integer.getInteger("io.switchhook.it.crash.passes") - 1;
-                System.setProperty("io.switchhook.it.crash.passes", String.valueOf(left));
-                if (left == 0) {
-                    Runtime.getRuntime().halt(137);
-                }
-            }
+        static void leave(@Point String point) throws ReflectiveOperationException {
+            ClassLoader.getSystemClassLoader()
+                    .loadClass("io.switchhook.it.crash.HaltAgent")
+                    .getMethod("pass", String.class)
+                    .invoke(null, point);
         }
     }
 }

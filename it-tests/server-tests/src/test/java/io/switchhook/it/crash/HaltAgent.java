@@ -7,17 +7,31 @@ import java.lang.instrument.Instrumentation;
 import java.lang.instrument.UnmodifiableClassException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.security.ProtectionDomain;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A Java agent that ends its process, as {@code kill -9} would, at one point of the code: it replaces a class of the shipped EAR by
- * one that a {@link HaltPoint} was woven into, told of in a file, before the process starts or later.
+ * A Java agent that ends its process, as {@code kill -9} would, with work standing at given points of the code: it replaces classes of
+ * the shipped EAR by what {@link HaltPoint}s were woven into, told of in a file, before the process starts or later. The first thread that
+ * is to die at a point goes no further; the process ends when there is one at each point.
  */
 public final class HaltAgent {
+    /** So long it waits for the next: where a start cannot get by what stands, nobody else would end it. */
+    private static final int LONELY_SECONDS = 15;
+
+    private static final Map<String, Passes> AWAITED = new ConcurrentHashMap<>();
+    private static volatile Path reached;
+
     private HaltAgent() {}
 
     /**
-     * Acknowledges by a file of the same name with the ending {@code .taken}.
+     * Acknowledges by a file of the same name with the ending {@code .taken}, and tells the points that work stands at in one with the
+     * ending {@code .reached}, one a line.
      *
      * @param file holds what {@link HaltPoint#weave} wrote; while it is not there, the process lives
      */
@@ -45,35 +59,90 @@ public final class HaltAgent {
 
     private static void take(Path order, Instrumentation instrumentation)
             throws IOException, UnmodifiableClassException {
+        reached = Path.of(order + ".reached");
+        Map<String, byte[]> woven = new HashMap<>();
         try (DataInputStream in = new DataInputStream(Files.newInputStream(order))) {
-            String name = in.readUTF();
-            System.setProperty(Halt.PASSES, in.readUTF());
-            System.setProperty(Halt.WITHIN, in.readUTF());
-            byte[] woven = in.readAllBytes();
-            instrumentation.addTransformer(new Replacement(name.replace('.', '/'), woven), true);
-            for (Class<?> type : instrumentation.getAllLoadedClasses()) {
-                if (type.getName().equals(name)) {
-                    instrumentation.retransformClasses(type);
-                }
+            for (int points = in.readInt(); points > 0; points--) {
+                AWAITED.put(in.readUTF(), new Passes(in.readUTF(), new AtomicInteger(in.readInt())));
+            }
+            for (int classes = in.readInt(); classes > 0; classes--) {
+                woven.put(in.readUTF(), in.readNBytes(in.readInt()));
+            }
+        }
+        instrumentation.addTransformer(new Replacements(woven), true);
+        for (Class<?> type : instrumentation.getAllLoadedClasses()) {
+            if (woven.containsKey(type.getName().replace('.', '/'))) {
+                instrumentation.retransformClasses(type);
             }
         }
         Files.createFile(Path.of(order + ".taken"));
     }
 
-    /** Wherever that class is loaded. */
-    private static final class Replacement implements ClassFileTransformer {
-        private final String name;
-        private final byte[] woven;
+    /** Called by each thread that comes to a point; returns unless it is the one to stand there. */
+    public static void pass(String point) throws IOException {
+        Passes passes = AWAITED.get(point);
+        if (passes == null || !passes.isLast()) {
+            return;
+        }
+        synchronized (AWAITED) {
+            Files.writeString(reached, point + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            AWAITED.remove(point);
+            haltUnlessMoreCome();
+        }
+        while (true) {
+            pause();
+        }
+    }
 
-        Replacement(String name, byte[] woven) {
-            this.name = name;
-            this.woven = woven;
+    private static void haltUnlessMoreCome() {
+        int left = AWAITED.size();
+        if (left == 0) {
+            Runtime.getRuntime().halt(137);
+        }
+        Thread patience = new Thread(
+                () -> {
+                    pause();
+                    if (AWAITED.size() == left) {
+                        Runtime.getRuntime().halt(137);
+                    }
+                },
+                "halt-patience");
+        patience.setDaemon(true);
+        patience.start();
+    }
+
+    private static void pause() {
+        try {
+            TimeUnit.SECONDS.sleep(LONELY_SECONDS);
+        } catch (InterruptedException ignored) {
+            // Who stands here is as good as dead.
+        }
+    }
+
+    /** @param within as in {@link HaltPoint} */
+    private record Passes(String within, AtomicInteger left) {
+
+        boolean isLast() {
+            return (within.isEmpty() || isWithin()) && left.decrementAndGet() == 0;
         }
 
+        private boolean isWithin() {
+            for (StackTraceElement caller : Thread.currentThread().getStackTrace()) {
+                if (caller.getMethodName().equals(within)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+    }
+
+    /** Wherever those classes are loaded. */
+    private record Replacements(Map<String, byte[]> woven) implements ClassFileTransformer {
         @Override
         public byte[] transform(
                 ClassLoader loader, String loaded, Class<?> type, ProtectionDomain domain, byte[] original) {
-            return name.equals(loaded) ? woven.clone() : null;
+            byte[] replacement = loaded == null ? null : woven.get(loaded);
+            return replacement == null ? null : replacement.clone();
         }
     }
 }

@@ -1,5 +1,7 @@
 package io.switchhook.it.crash;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
 import static net.bytebuddy.matcher.ElementMatchers.named;
 
 import java.io.DataOutputStream;
@@ -9,7 +11,9 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
@@ -18,6 +22,7 @@ import net.bytebuddy.ByteBuddy;
 import net.bytebuddy.asm.Advice;
 import net.bytebuddy.description.type.TypeDescription;
 import net.bytebuddy.dynamic.ClassFileLocator;
+import net.bytebuddy.dynamic.DynamicType;
 import net.bytebuddy.dynamic.scaffold.InstrumentedType;
 import net.bytebuddy.implementation.Implementation;
 import net.bytebuddy.pool.TypePool;
@@ -42,33 +47,50 @@ record HaltPoint(String type, String method, String moment, int pass, String wit
     }
 
     /**
-     * Writes what {@link HaltAgent} reads: the class with a {@link Halt} woven into the method; whole at once.
+     * Writes what {@link HaltAgent} reads: the points, and their classes with a {@link Halt} woven into each point's method; whole at once.
      *
      * @param classes finds the EAR's classes
      * @throws AssertionError if there is no such method
      */
-    void weave(ClassFileLocator classes, Path order) throws IOException {
-        TypeDescription found = TypePool.Default.of(classes).describe(type).resolve();
-        if (found.getDeclaredMethods().filter(named(method)).isEmpty()) {
-            throw new AssertionError("No such point any more: " + this);
+    static void weave(List<HaltPoint> points, ClassFileLocator classes, Path order) throws IOException {
+        Map<String, List<HaltPoint>> types =
+                points.stream().collect(groupingBy(HaltPoint::type, LinkedHashMap::new, toList()));
+        Path part = order.resolveSibling(order.getFileName() + ".part");
+        try (DataOutputStream out = new DataOutputStream(Files.newOutputStream(part))) {
+            out.writeInt(points.size());
+            for (HaltPoint point : points) {
+                out.writeUTF(point.toString());
+                out.writeUTF(point.within);
+                out.writeInt(point.pass);
+            }
+            out.writeInt(types.size());
+            for (var type : types.entrySet()) {
+                byte[] woven = woven(type.getKey(), type.getValue(), classes);
+                out.writeUTF(type.getKey().replace('.', '/'));
+                out.writeInt(woven.length);
+                out.write(woven);
+            }
         }
-        Advice advice = Advice.to(moment.equals("enter") ? Halt.Entering.class : Halt.Leaving.class);
-        byte[] woven = new ByteBuddy()
+        Files.move(part, order, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private static byte[] woven(String type, List<HaltPoint> points, ClassFileLocator classes) {
+        TypeDescription found = TypePool.Default.of(classes).describe(type).resolve();
+        DynamicType.Builder<?> builder = new ByteBuddy()
                 // Only code may differ from the original: the class may be loaded already.
                 .with(Implementation.Context.Disabled.Factory.INSTANCE)
                 .with(InstrumentedType.Factory.Default.FROZEN)
-                .redefine(found, classes)
-                .visit(advice.on(named(method)))
-                .make()
-                .getBytes();
-        Path part = order.resolveSibling(order.getFileName() + ".part");
-        try (DataOutputStream out = new DataOutputStream(Files.newOutputStream(part))) {
-            out.writeUTF(type);
-            out.writeUTF(String.valueOf(pass));
-            out.writeUTF(within);
-            out.write(woven);
+                .redefine(found, classes);
+        for (HaltPoint point : points) {
+            if (found.getDeclaredMethods().filter(named(point.method)).isEmpty()) {
+                throw new AssertionError("No such point any more: " + point);
+            }
+            Advice advice = Advice.withCustomMapping()
+                    .bind(Halt.Point.class, point.toString())
+                    .to(point.moment.equals("enter") ? Halt.Entering.class : Halt.Leaving.class);
+            builder = builder.visit(advice.on(named(point.method)));
         }
-        Files.move(part, order, StandardCopyOption.ATOMIC_MOVE);
+        return builder.make().getBytes();
     }
 
     @Override
@@ -88,7 +110,7 @@ record HaltPoint(String type, String method, String moment, int pass, String wit
         attributes.putValue("Can-Retransform-Classes", "true");
         try (OutputStream file = Files.newOutputStream(jar);
                 JarOutputStream entries = new JarOutputStream(file, manifest)) {
-            for (String type : List.of("HaltAgent", "HaltAgent$Replacement")) {
+            for (String type : List.of("HaltAgent", "HaltAgent$Passes", "HaltAgent$Replacements")) {
                 String name = HaltAgent.class.getPackageName().replace('.', '/') + "/" + type + ".class";
                 entries.putNextEntry(new JarEntry(name));
                 try (InputStream bytes = HaltAgent.class.getClassLoader().getResourceAsStream(name)) {

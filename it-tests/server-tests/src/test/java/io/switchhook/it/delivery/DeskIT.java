@@ -154,7 +154,6 @@ class DeskIT {
 
             first = desk.next();
             assertThat(first.event()).isEqualTo("screen-pop");
-            assertThat(first.took()).isLessThan(AT_ONCE);
             JsonObject data = first.data();
             assertThat(data.getString("url"))
                     .isEqualTo("https://crm.example.com/customers?media=chat&of=interaction.offered");
@@ -170,7 +169,9 @@ class DeskIT {
                 DeskClient.request(server(), "anna?token=" + token).header("Last-Event-ID", first.id()))) {
             assertThat(back.next().data().getString("eventId")).isEqualTo(missed);
             String live = scene.send("offered", "anna");
-            assertThat(back.next().data().getString("eventId")).isEqualTo(live);
+            Pop warm = back.next();
+            assertThat(warm.data().getString("eventId")).isEqualTo(live);
+            assertThat(warm.took()).isLessThan(AT_ONCE);
         }
         assertThat(scene.server.log()).doesNotContain(token);
     }

@@ -56,7 +56,7 @@ class SlowTargetsIT {
         scene.ended(scene.send("healthy", "warm-up"));
         sendToAllSlowAtOnce();
         // More than half of the threads, so that the healthy target does meet a busy server.
-        await("many slow calls under way", TIME_OUT, SlowTargetsIT::underWay, calls -> calls >= 48);
+        await("many slow calls under way", TIME_OUT.multipliedBy(6), SlowTargetsIT::underWay, calls -> calls >= 48);
 
         Instant sent = Instant.now();
         scene.send("healthy", "h-1");

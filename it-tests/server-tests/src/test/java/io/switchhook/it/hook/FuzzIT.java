@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -111,7 +112,7 @@ class FuzzIT {
             Map<Integer, Long> statuses = fuzz(server);
 
             System.out.println("Answers by status: " + statuses);
-            assertThat(statuses).containsKeys(200, 400, 401, 415);
+            assertThat(statuses).as("seed %d", SEED).containsKeys(200, 400, 401, 415);
             String log = server.log().substring(startsLog);
             assertThat(server.stackTraces(startsLog)).as("seed %d", SEED).isEmpty();
             assertThat(server.errors()).as("seed %d", SEED).isEmpty();
@@ -138,7 +139,11 @@ class FuzzIT {
         threads.shutdown();
         Map<Integer, Long> statuses = new TreeMap<>();
         for (Future<Map<Integer, Long>> part : parts) {
-            part.get().forEach((status, count) -> statuses.merge(status, count, Long::sum));
+            try {
+                part.get().forEach((status, count) -> statuses.merge(status, count, Long::sum));
+            } catch (ExecutionException failed) {
+                throw new AssertionError("-Dfuzz.seed=" + SEED, failed.getCause());
+            }
         }
         return statuses;
     }
@@ -146,7 +151,7 @@ class FuzzIT {
     private static int send(ServerProcess server, Sent sent) throws IOException {
         RawAnswer answer;
         try (Socket socket = new Socket(server.http().getHost(), server.http().getPort())) {
-            socket.setSoTimeout(30_000);
+            socket.setSoTimeout(120_000);
             OutputStream out = socket.getOutputStream();
             try {
                 out.write(sent.text().getBytes(ISO_8859_1));

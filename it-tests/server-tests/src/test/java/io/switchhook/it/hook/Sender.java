@@ -54,12 +54,12 @@ public final class Sender {
         return client.send(request, BodyHandlers.ofString());
     }
 
-    /** Sends until the answer is 200, as the senders do, however often the server dies meanwhile; for at most five minutes. */
+    /** Sends until the answer is 200, as the senders do, however often the server dies meanwhile; for at most ten minutes. */
     public void sendUntilAccepted(String body) throws InterruptedException {
-        long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(5);
+        long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(10);
         while (!accepted(body)) {
             if (System.nanoTime() > deadline) {
-                throw new AssertionError("Not accepted within five minutes: " + body);
+                throw new AssertionError("Not accepted within ten minutes: " + body);
             }
             TimeUnit.MILLISECONDS.sleep(100);
         }

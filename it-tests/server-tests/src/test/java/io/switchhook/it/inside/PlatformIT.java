@@ -67,14 +67,14 @@ class PlatformIT {
                 session.rollback();
                 session.createProducer().send(own, "done");
                 session.commit();
-                return session.createConsumer(own).receiveBody(String.class, 5_000);
+                return session.createConsumer(own).receiveBody(String.class, 30_000);
             }
         });
 
         ManagedThreadFactory threads = InitialContext.doLookup("java:comp/DefaultManagedThreadFactory");
         threads.newThread(conversation).start();
 
-        assertThat(conversation.get(10, TimeUnit.SECONDS)).isEqualTo("done");
+        assertThat(conversation.get(1, TimeUnit.MINUTES)).isEqualTo("done");
     }
 
     @Test

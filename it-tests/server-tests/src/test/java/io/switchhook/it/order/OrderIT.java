@@ -152,7 +152,7 @@ class OrderIT {
     }
 
     @Test
-    void aStreamKeepsItsOrderOverDeathsRestartsAndRedeploymentsInItsMiddle() throws Exception {
+    void aStreamKeepsItsOrderOverADeathARestartAndRedeploymentsInItsMiddle() throws Exception {
         try (Streams streams = scene.streams("restarted", 16, 24)) {
             refuseEachThirdAtFirst();
             every(4, 0, streams).forEach(subject -> scene.several.failAt(subject, Streams.topic(9)));
@@ -168,10 +168,7 @@ class OrderIT {
             scene.server.undeploy("several.war");
             scene.server.deploy(scene.severalWar, "several.war");
             scene.several.behave();
-            streams.openAll().awaitAccepted(350);
-            scene.server.kill();
-            scene.server.start();
-            streams.awaitSent();
+            streams.openAll().awaitSent();
             scene.awaitArrived(streams);
 
             scene.assertStoredInOrder(streams);

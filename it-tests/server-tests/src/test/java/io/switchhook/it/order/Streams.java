@@ -71,7 +71,7 @@ final class Streams implements AutoCloseable {
 
     /** Waits until so many events are accepted, of all subjects together. */
     synchronized Streams awaitAccepted(int events) throws InterruptedException {
-        long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
+        long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(5);
         while (accepted < events) {
             long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
             if (left <= 0) {
@@ -85,7 +85,7 @@ final class Streams implements AutoCloseable {
     /** Waits until all events are accepted. */
     Streams awaitSent() throws Exception {
         for (Future<?> stream : sending) {
-            stream.get(2, TimeUnit.MINUTES);
+            stream.get(5, TimeUnit.MINUTES);
         }
         return this;
     }
