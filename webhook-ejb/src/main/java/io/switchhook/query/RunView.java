@@ -3,6 +3,7 @@ package io.switchhook.query;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * One execution of a workflow, or one delivery to a subscriber.
@@ -41,6 +42,26 @@ public record RunView(
         List<AttemptView> attempts) {
     public RunView {
         attempts = List.copyOf(attempts);
+    }
+
+    /** The same with attempts before its own. */
+    RunView after(List<AttemptView> earlier) {
+        return new RunView(
+                id,
+                kind,
+                target,
+                trigger,
+                triggerVersion,
+                workflowVersion,
+                status,
+                step,
+                stepName,
+                tries,
+                due,
+                reason,
+                created,
+                finished,
+                Stream.concat(earlier.stream(), attempts.stream()).toList());
     }
 
     /**

@@ -110,7 +110,14 @@ public class StoredEvents {
         return new EventDetail(summary, data, receipt, runs(handle, summary.seq()));
     }
 
+    /** The runs are read first: an attempt is written with what became of the run, or before, so none is missing that a run tells of. */
     private static List<RunView> runs(Handle handle, long seq) {
+        List<RunView> runs = handle.createQuery(
+                        "select id, kind, target, trigger_id, trigger_version, workflow_version, status, step, step_name,"
+                                + " tries, due_at, reason, created_at, finished_at from run where event_seq = :seq order by id")
+                .bind("seq", seq)
+                .map((row, context) -> run(row))
+                .list();
         Map<Long, List<AttemptView>> attempts = handle.createQuery(
                         "select a.run_id, a.step, a.number, a.target, a.outcome, a.detail, a.started_at,"
                                 + " a.finished_at from attempt a join run r on a.run_id = r.id where r.event_seq = :seq"
@@ -119,12 +126,9 @@ public class StoredEvents {
                 .map(StoredEvents::attempt)
                 .collect(Collectors.groupingBy(
                         Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
-        return handle.createQuery(
-                        "select id, kind, target, trigger_id, trigger_version, workflow_version, status, step, step_name,"
-                                + " tries, due_at, reason, created_at, finished_at from run where event_seq = :seq order by id")
-                .bind("seq", seq)
-                .map((row, context) -> run(row, attempts))
-                .list();
+        return runs.stream()
+                .map(run -> run.after(attempts.getOrDefault(run.id(), List.of())))
+                .toList();
     }
 
     static EventSummary summary(ResultSet row) throws SQLException {
@@ -143,10 +147,9 @@ public class StoredEvents {
                 Rows.optionalInstant(row, "last_duplicate_at"));
     }
 
-    private static RunView run(ResultSet row, Map<Long, List<AttemptView>> attempts) throws SQLException {
-        long id = row.getLong("id");
+    private static RunView run(ResultSet row) throws SQLException {
         return new RunView(
-                id,
+                row.getLong("id"),
                 row.getString("kind"),
                 row.getString("target"),
                 row.getString("trigger_id"),
@@ -160,20 +163,19 @@ public class StoredEvents {
                 row.getString("reason"),
                 Rows.instant(row, "created_at"),
                 Rows.optionalInstant(row, "finished_at"),
-                withDelivery(row, attempts.getOrDefault(id, List.of())));
+                delivery(row));
     }
 
     /** The try of a delivery that succeeded is told by its run: only those that failed are written down. */
-    private static List<AttemptView> withDelivery(ResultSet run, List<AttemptView> written) throws SQLException {
+    private static List<AttemptView> delivery(ResultSet run) throws SQLException {
         boolean delivered = run.getString("kind").equals("subscriber")
                 && run.getString("status").equals("succeeded");
         if (!delivered) {
-            return written;
+            return List.of();
         }
         Instant finished = Rows.instant(run, "finished_at");
-        List<AttemptView> all = new ArrayList<>(written);
-        all.add(new AttemptView("", run.getInt("tries"), run.getString("target"), "done", "", finished, finished));
-        return all;
+        return List.of(
+                new AttemptView("", run.getInt("tries"), run.getString("target"), "done", "", finished, finished));
     }
 
     private static Map.Entry<Long, AttemptView> attempt(ResultSet row, StatementContext context) throws SQLException {

@@ -27,7 +27,7 @@ public final class TestStore {
             return dataSource(postgres().createDatabase(UUID.randomUUID().toString()));
         }
         JdbcDataSource memory = new JdbcDataSource();
-        memory.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
+        memory.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1;OPTIMIZE_REUSE_RESULTS=FALSE");
         return memory;
     }
 
