@@ -7,7 +7,6 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
-import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /** Hands settings, time and randomness to constructors, so that the rules need not reach for them. */
@@ -20,9 +19,7 @@ public class Environment {
     @Produces
     @Singleton
     Settings settings() {
-        Config config = ConfigProvider.getConfig();
-        return new Settings(
-                new Remembered(key -> config.getOptionalValue(key, String.class), A_WHILE, System::nanoTime));
+        return new Settings(new Remembered(new ServerSettings(ConfigProvider.getConfig()), A_WHILE, System::nanoTime));
     }
 
     @Produces

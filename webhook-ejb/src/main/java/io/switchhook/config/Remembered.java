@@ -9,7 +9,8 @@ import java.util.function.LongSupplier;
 
 /**
  * Asks for each key at most once in a while: the server's configuration goes through all its sources for every question. A changed
- * value counts when the while is over.
+ * value counts when the while is over. Who does not answer any more ({@link IllegalStateException}), as a configuration that is taken
+ * down while work goes on, leaves what was known.
  */
 final class Remembered implements Function<String, Optional<String>> {
     private final Function<String, Optional<String>> lookup;
@@ -31,9 +32,20 @@ final class Remembered implements Function<String, Optional<String>> {
         long now = time.getAsLong();
         Answer known = answers.get(key);
         if (known == null || now - known.since() >= nanos) {
-            known = new Answer(lookup.apply(key), now);
+            known = new Answer(answer(key, known), now);
             answers.put(key, known);
         }
         return known.value();
+    }
+
+    private Optional<String> answer(String key, Answer known) {
+        try {
+            return lookup.apply(key);
+        } catch (IllegalStateException gone) {
+            if (known == null) {
+                throw gone;
+            }
+            return known.value();
+        }
     }
 }

@@ -42,6 +42,32 @@ class RememberedTest {
     }
 
     @Test
+    void aConfigurationThatIsTakenDownLeavesWhatWasKnown() {
+        RuntimeException[] gone = {null};
+        Remembered known = new Remembered(
+                key -> {
+                    if (gone[0] != null) {
+                        throw gone[0];
+                    }
+                    return lookup(key);
+                },
+                Duration.ofNanos(10),
+                time::get);
+        known.apply("a");
+        time.addAndGet(10);
+
+        gone[0] = new IllegalStateException("UT015023: This Context has been already destroyed");
+        assertThat(known.apply("a")).contains("one");
+        assertThatThrownBy(() -> known.apply("b")).isSameAs(gone[0]);
+
+        gone[0] = new NoSuchElementException("leads nowhere");
+        time.addAndGet(10);
+        assertThatThrownBy(() -> known.apply("a"))
+                .as("a value that was made wrong is no old one")
+                .isSameAs(gone[0]);
+    }
+
+    @Test
     void whatCannotBeToldIsAskedForAgain() {
         Remembered broken = new Remembered(
                 key -> {
