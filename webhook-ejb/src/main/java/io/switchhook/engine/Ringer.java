@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -71,17 +72,18 @@ public class Ringer {
                                 ? ""
                                 : texts.computeIfAbsent(one.eventSeq(), seq -> text(events.get(seq)))))
                 .toList();
-        if (!isTaken(() -> bells.ring(rings))) {
+        if (!isTaken(() -> rung(rings))) {
             List<Bell> given = inOrderOfLocks(due.stream().map(EventBell::bell).toList());
             jdbi.useTransaction(handle -> given.forEach(bell -> RunRows.giveBellBack(handle, bell.run())));
         }
     }
 
-    /** Whether a broker that is there has room for it; that it has none is said once. */
-    private boolean isTaken(Runnable ringing) {
+    /** Whether a broker that is there has room for it; that it has none is said once, until it has taken a delivery. */
+    private boolean isTaken(Supplier<List<Ring>> ringing) {
         try {
-            ringing.run();
-            full.set(false);
+            if (ringing.get().stream().anyMatch(Ring.ForSubscriber.class::isInstance)) {
+                full.set(false);
+            }
             return true;
         } catch (BrokerRefuses refusal) {
             if (full.compareAndSet(false, true)) {
@@ -92,6 +94,11 @@ public class Ringer {
             }
             return false;
         }
+    }
+
+    private List<Ring> rung(List<Ring> rings) {
+        bells.ring(rings);
+        return rings;
     }
 
     private static String text(EventRecord event) {
@@ -131,19 +138,19 @@ public class Ringer {
     /** As many in a transaction as their events leave room for: hundreds of large ones at once would fill the memory. */
     private void inPortions(Collection<Bell> due, Right right) {
         for (List<Bell> portion : portions(inOrderOfLocks(due))) {
-            if (!isTaken(() -> jdbi.useTransaction(handle -> ring(handle, portion, right)))) {
+            if (!isTaken(() -> jdbi.inTransaction(handle -> ring(handle, portion, right)))) {
                 return;
             }
         }
     }
 
-    private void ring(Handle handle, List<Bell> portion, Right right) {
+    private List<Ring> ring(Handle handle, List<Bell> portion, Right right) {
         Set<Long> taken = Set.copyOf(
                 right.taken(handle, portion.stream().map(Bell::run).distinct().toList()));
         List<Bell> ours =
                 portion.stream().filter(bell -> taken.contains(bell.run())).toList();
         Map<Long, String> events = events(handle, ours);
-        bells.ring(ours.stream()
+        return rung(ours.stream()
                 .map(bell -> ring(bell, events.getOrDefault(bell.run(), "")))
                 .toList());
     }
